@@ -1,0 +1,275 @@
+//! A supplier invoice as it was read: every business field of EN 16931, EHF 2.0 and Finvoice that
+//! the program knows, each with the place in the document it came from.
+//!
+//! This is what the document *says*. Nothing is corrected here: a value that is there but wrong
+//! stands as it is, with a [`Note`] beside it.
+
+mod charge;
+mod lines;
+mod notes;
+mod party;
+mod payment;
+
+pub use charge::{AllowanceCharge, ChargeKind, VatCategory, VatSubtotal};
+pub use lines::{InvoiceLine, ItemCode, PriceBase, ProposedCoding};
+pub use notes::{Note, NoteCode};
+pub use party::{Address, Contact, Identifier, Party};
+pub use payment::{CashDiscount, PaymentMeans};
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::Currency;
+
+/// Where in the document a value stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// An XPath with positions, as `/Invoice/cac:PaymentMeans[1]/cbc:PaymentID`.
+    Xml(Box<str>),
+    /// A box on a page, in thousandths of the page's width and height, from the top left.
+    Page {
+        /// Page number from 1.
+        page: u32,
+        /// Left, top, right, bottom.
+        area: [u16; 4],
+    },
+}
+
+/// A value and the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<T> {
+    /// What the document says.
+    pub value: T,
+    /// Where it says so.
+    pub place: Place,
+}
+
+impl<T> Found<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Found<U> {
+        Found { value: f(self.value), place: self.place }
+    }
+}
+
+/// The document format an invoice was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InvoiceFormat {
+    /// EHF Billing 3.0 / Peppol BIS Billing 3.0 (UBL 2.1).
+    PeppolBilling3,
+    /// EHF 2.0 (UBL 2.1 after CEN BII 2.0).
+    Ehf2,
+    /// UBL 2 with another customisation.
+    OtherUbl,
+    /// Finvoice 1.x to 3.0.
+    Finvoice,
+}
+
+impl InvoiceFormat {
+    /// Whether table A takes the format: "an electronic invoice in EHF".
+    pub fn is_ehf(self) -> bool {
+        matches!(self, Self::PeppolBilling3 | Self::Ehf2)
+    }
+}
+
+/// Invoice or credit note. A negative invoice is an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InvoiceKind {
+    /// Asks for payment.
+    Invoice,
+    /// Takes back what an invoice asked for; its amounts are positive.
+    CreditNote,
+}
+
+/// A span of days, both inclusive; either end may be open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First day.
+    pub from_on: Option<Found<NaiveDate>>,
+    /// Last day.
+    pub to_on: Option<Found<NaiveDate>>,
+}
+
+/// Reference to an earlier invoice (BG-3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrecedingInvoice {
+    /// BT-25.
+    pub number: Found<String>,
+    /// BT-26.
+    pub issue_on: Option<Found<NaiveDate>>,
+}
+
+/// References by which buyer and seller find the purchase again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct References {
+    /// BT-10 buyer reference.
+    pub buyer: Option<Found<String>>,
+    /// Seller's reference (Finvoice SellerReferenceIdentifier).
+    pub seller: Option<Found<String>>,
+    /// BT-13 purchase order.
+    pub order: Option<Found<String>>,
+    /// BT-14 sales order.
+    pub sales_order: Option<Found<String>>,
+    /// BT-12 contract.
+    pub contract: Option<Found<String>>,
+    /// BT-11 project.
+    pub project: Option<Found<String>>,
+    /// BT-16 despatch advice or waybill.
+    pub waybill: Option<Found<String>>,
+    /// BT-15 receiving advice.
+    pub receipt: Option<Found<String>>,
+    /// BT-17 tender or lot.
+    pub tender: Option<Found<String>>,
+    /// BT-18 invoiced object.
+    pub invoiced_object: Option<Found<String>>,
+    /// BT-19 buyer's accounting reference.
+    pub buyer_accounting: Option<Found<String>>,
+    /// BG-3.
+    pub preceding: Vec<PrecedingInvoice>,
+}
+
+/// Where and when goods or services were delivered (BG-13).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Delivery {
+    /// BT-72.
+    pub delivered_on: Option<Found<NaiveDate>>,
+    /// BT-71 with its scheme.
+    pub location: Option<Identifier>,
+    /// BT-70.
+    pub party_name: Option<Found<String>>,
+    /// BG-15.
+    pub address: Address,
+    /// Terms of delivery (Finvoice DeliveryTerms).
+    pub terms: Option<Found<String>>,
+}
+
+/// Document totals in the invoice's currency (BG-22). Amounts as the document states them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// BT-106 sum of line net amounts.
+    pub lines: Option<Found<Decimal>>,
+    /// BT-107.
+    pub allowances: Option<Found<Decimal>>,
+    /// BT-108.
+    pub charges: Option<Found<Decimal>>,
+    /// BT-109 total without VAT.
+    pub net: Option<Found<Decimal>>,
+    /// BT-110 total VAT.
+    pub vat: Option<Found<Decimal>>,
+    /// BT-111 total VAT in the accounting currency.
+    pub vat_in_accounting_currency: Option<Found<Decimal>>,
+    /// BT-112 total with VAT.
+    pub gross: Option<Found<Decimal>>,
+    /// BT-113 paid before.
+    pub prepaid: Option<Found<Decimal>>,
+    /// BT-114 rounding.
+    pub rounding: Option<Found<Decimal>>,
+    /// BT-115 to be paid.
+    pub payable: Option<Found<Decimal>>,
+}
+
+/// A file that came inside or is named by the invoice (BG-24).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// BT-122.
+    pub id: Option<Found<String>>,
+    /// BT-123.
+    pub description: Option<Found<String>>,
+    /// File name as the sender gave it: for showing only, never a path.
+    pub file_name: Option<String>,
+    /// Media type as the sender gave it.
+    pub media_type: Option<String>,
+    /// The decoded file; empty for a link.
+    pub bytes: Vec<u8>,
+    /// BT-124 external location; never fetched.
+    pub link: Option<Found<String>>,
+    /// Where the file stands.
+    pub place: Place,
+}
+
+/// A supplier invoice or credit note as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invoice {
+    /// What it was read from.
+    pub format: InvoiceFormat,
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// BT-24 CustomizationID, or the Finvoice version.
+    pub customization: Option<Found<String>>,
+    /// BT-23 business process.
+    pub profile: Option<Found<String>>,
+    /// BT-3 type code (380, 381, INV01 …).
+    pub type_code: Option<Found<String>>,
+    /// BT-1.
+    pub number: Option<Found<String>>,
+    /// BT-2.
+    pub issue_on: Option<Found<NaiveDate>>,
+    /// BT-9.
+    pub due_on: Option<Found<NaiveDate>>,
+    /// BT-7.
+    pub tax_point_on: Option<Found<NaiveDate>>,
+    /// BG-14.
+    pub period: Span,
+    /// BT-5.
+    pub currency: Option<Found<Currency>>,
+    /// BT-6.
+    pub accounting_currency: Option<Found<Currency>>,
+    /// BT-22, all of them.
+    pub texts: Vec<Found<String>>,
+    /// BT-10 to BT-19.
+    pub references: References,
+    /// BG-4.
+    pub seller: Party,
+    /// BG-7.
+    pub buyer: Party,
+    /// BG-10.
+    pub payee: Option<Party>,
+    /// BG-11.
+    pub tax_representative: Option<Party>,
+    /// BG-13.
+    pub deliveries: Vec<Delivery>,
+    /// BG-16, all of them, in document order.
+    pub payment_means: Vec<PaymentMeans>,
+    /// BT-20, all of them.
+    pub payment_terms: Vec<Found<String>>,
+    /// Cash discounts that could be read from the terms.
+    pub cash_discounts: Vec<CashDiscount>,
+    /// BG-20 and BG-21.
+    pub charges: Vec<AllowanceCharge>,
+    /// BG-23.
+    pub vat: Vec<VatSubtotal>,
+    /// BG-22.
+    pub totals: Totals,
+    /// BG-25.
+    pub lines: Vec<InvoiceLine>,
+    /// BG-24.
+    pub attachments: Vec<Attachment>,
+    /// Coding the seller proposes for the whole invoice (Finvoice).
+    pub proposed_coding: ProposedCoding,
+    /// What is odd about the document: arithmetic, check digits, values that could not be read.
+    pub notes: Vec<Note>,
+}
+
+impl Invoice {
+    /// The first payment means that names an account, else the first one.
+    pub fn main_payment_means(&self) -> Option<&PaymentMeans> {
+        let with_account = self.payment_means.iter().find(|m| m.account.is_some());
+        with_account.or_else(|| self.payment_means.first())
+    }
+
+    /// The KID or other remittance reference of the main payment means.
+    pub fn remittance(&self) -> Option<&Found<String>> {
+        let main = self.main_payment_means().and_then(|m| m.remittance.as_ref());
+        main.or_else(|| self.payment_means.iter().find_map(|m| m.remittance.as_ref()))
+    }
+
+    /// Due date of the invoice, else the earliest of its payment means (credit notes have it there).
+    pub fn due(&self) -> Option<&Found<NaiveDate>> {
+        let of_means = || self.payment_means.iter().filter_map(|m| m.due_on.as_ref());
+        self.due_on.as_ref().or_else(|| of_means().min_by_key(|d| d.value))
+    }
+
+    /// Whether a note with this code stands on the invoice.
+    pub fn has_note(&self, code: NoteCode) -> bool {
+        self.notes.iter().any(|n| n.code == code)
+    }
+}
