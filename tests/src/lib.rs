@@ -1,0 +1,1 @@
+//! Shared ground of the tests: where the corpus and the workspace are.
