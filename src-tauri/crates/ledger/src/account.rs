@@ -1,1 +1,61 @@
+//! General-ledger accounts.
 
+use std::fmt;
+
+/// Number of a general-ledger account: four digits, 1000 to 9999 (NS 4102).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AccountNumber(u16);
+
+/// Why a text is no account number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an account number has four digits, 1000 to 9999")]
+pub struct AccountNumberFault;
+
+impl AccountNumber {
+    /// Supplier ledger (leverandørgjeld).
+    pub const SUPPLIER_LEDGER: Self = Self(2400);
+    /// Prepayments to suppliers.
+    pub const SUPPLIER_PREPAYMENTS: Self = Self(1480);
+    /// Rounding (øreavrunding).
+    pub const ROUNDING: Self = Self(7740);
+
+    /// A number from 1000 to 9999.
+    pub fn new(number: u16) -> Result<Self, AccountNumberFault> {
+        if (1000..=9999).contains(&number) { Ok(Self(number)) } else { Err(AccountNumberFault) }
+    }
+
+    /// Reads exactly four digits.
+    pub fn parse(text: &str) -> Result<Self, AccountNumberFault> {
+        let four_digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        let number = if four_digits { text.parse().ok() } else { None };
+        Self::new(number.ok_or(AccountNumberFault)?)
+    }
+
+    /// The number.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
+    /// Whether it can take a supplier's cost: assets and costs, and no bank, VAT or ledger account.
+    /// Class 1 without 15 (customers), 19 (bank); classes 4 to 7.
+    pub fn takes_cost(self) -> bool {
+        matches!(self.0, 1000..=1499 | 1600..=1899 | 4000..=7999)
+    }
+}
+
+impl fmt::Display for AccountNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.0)
+    }
+}
+
+/// An account in the company's chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Number.
+    pub number: AccountNumber,
+    /// Name in the company's language.
+    pub name: String,
+    /// Whether it may be posted to.
+    pub active: bool,
+}

@@ -20,20 +20,20 @@ mod supplier;
 mod vat;
 mod voucher;
 
-// pub use account::{Account, AccountNumber, AccountNumberFault};
+pub use account::{Account, AccountNumber, AccountNumberFault};
 pub use check_digit::{mod10, mod11};
-// pub use company::{CompanySettings, ElmaRegistration};
+pub use company::{CompanySettings, ElmaRegistration};
 pub use currency::{Currency, ExchangeRate};
-// pub use document::{Channel, DocumentId, DocumentKind, Sha256};
+pub use document::{Channel, DocumentId, DocumentKind, Sha256};
 pub use identifiers::{AccountFault, BankAccount, Bic, Iban, Kid, KidFault, PayeeAccount};
-// pub use journal::{ChainHash, chain_hash};
+pub use journal::{ChainHash, chain_hash};
 pub use money::{Money, MoneyFault};
 pub use org_number::{OrgNumber, OrgNumberFault};
-// pub use payment::{PaymentStatus, payable_status};
-// pub use period::{Month, PeriodLocks};
-// pub use supplier::{AutopostMode, AutopostRow, KnownAccount, Supplier, SupplierId};
-// pub use vat::{VatCode, VatKind, VatRates, VatRule};
-// // pub use voucher::{
-//     BalancedVoucher, Dimensions, Posting, Series, VoucherFault, VoucherId, VoucherKind,
-//     VoucherNumber,
-// };
+pub use payment::PaymentStatus;
+pub use period::{Month, PeriodLocks};
+pub use supplier::{AutopostMode, AutopostRow, KnownAccount, Supplier, SupplierId};
+pub use vat::{VatCode, VatKind, VatRates, VatRule};
+pub use voucher::{
+    BalancedVoucher, Dimensions, Posting, Series, VoucherFault, VoucherId, VoucherKind,
+    VoucherNumber,
+};
