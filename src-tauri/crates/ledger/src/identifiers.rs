@@ -21,6 +21,11 @@ pub struct Bic(String);
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Kid(String);
 
+/// An international creditor reference: `RF`, two check digits and 1 to 21 letters and digits
+/// (ISO 11649).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RfReference(String);
+
 /// Where a payment goes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PayeeAccount {
@@ -155,6 +160,26 @@ impl Kid {
     }
 }
 
+impl RfReference {
+    /// Reads a reference; spaces are dropped, small letters are taken as capitals. `None` when the
+    /// form or the check digits are wrong.
+    pub fn parse(text: &str) -> Option<Self> {
+        let reference = compact(text).to_ascii_uppercase();
+        let bytes = reference.as_bytes();
+        let form = (5..=25).contains(&bytes.len())
+            && bytes.starts_with(b"RF")
+            && bytes[2..4].iter().all(u8::is_ascii_digit)
+            && bytes[4..].iter().all(u8::is_ascii_alphanumeric);
+        let checked = form && mod97(&format!("{}{}", &reference[4..], &reference[..4])) == 1;
+        checked.then_some(Self(reference))
+    }
+
+    /// The reference without spaces.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl PayeeAccount {
     /// Reads an account as documents write it: a Norwegian account number, or an IBAN. A Norwegian
     /// IBAN and its account number are the same account.
@@ -270,6 +295,15 @@ mod tests {
         assert_eq!(Kid::parse("123456780"), Err(KidFault::CheckDigit));
         assert_eq!(Kid::parse("Faktura 12"), Err(KidFault::Form));
         assert_eq!(Kid::parse("12345678901234567890123456"), Err(KidFault::Form));
+    }
+
+    #[test]
+    fn rf_references() {
+        // The example of ISO 11649: 539007547034 with the check digits 18.
+        assert_eq!(RfReference::parse("rf18 5390 0754 7034").unwrap().as_str(), "RF18539007547034");
+        assert!(RfReference::parse("RF19539007547034").is_none());
+        assert!(RfReference::parse("RF18").is_none());
+        assert!(RfReference::parse("RFÆ8539007547034").is_none());
     }
 
     #[test]

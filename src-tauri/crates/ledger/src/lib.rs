@@ -25,7 +25,9 @@ pub use check_digit::{mod10, mod11};
 pub use company::{CompanySettings, ElmaRegistration};
 pub use currency::{Currency, ExchangeRate};
 pub use document::{Channel, DocumentId, DocumentKind, Sha256};
-pub use identifiers::{AccountFault, BankAccount, Bic, Iban, Kid, KidFault, PayeeAccount};
+pub use identifiers::{
+    AccountFault, BankAccount, Bic, Iban, Kid, KidFault, PayeeAccount, RfReference,
+};
 pub use journal::{ChainHash, chain_hash};
 pub use money::{Money, MoneyFault};
 pub use org_number::{OrgNumber, OrgNumberFault};
