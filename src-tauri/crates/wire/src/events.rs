@@ -1,0 +1,118 @@
+//! What the program tells the page unasked.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::headless::ImportedDocument;
+
+/// An event. The page re-reads what it shows; events carry no records but the progress of work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// Records changed; lists of these views are old.
+    Changed {
+        /// Views to read again.
+        views: Vec<View>,
+    },
+    /// Another company is open, or its head data changed.
+    Company,
+    /// A job began, went on or ended.
+    Job(Job),
+    /// Files hover over the window.
+    DropHover {
+        /// How many files and folders; 0 when they left.
+        count: u32,
+    },
+    /// A second start of the program, or the system, asks for this company or file to be shown.
+    Opened,
+}
+
+/// What a change touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// Inbox and documents.
+    Inbox,
+    /// Table A.
+    Autopost,
+    /// Suppliers and register.
+    Suppliers,
+    /// Payments and batches.
+    Payments,
+    /// Vouchers.
+    Vouchers,
+    /// Log.
+    Log,
+    /// Settings.
+    Settings,
+}
+
+/// Work that takes a while.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Job {
+    /// Number.
+    pub id: u32,
+    /// What it does.
+    pub kind: JobKind,
+    /// Where it stands.
+    pub state: JobState,
+    /// How much is done.
+    pub done: u32,
+    /// How much there is, as far as known.
+    pub total: u32,
+    /// The run it writes, for undo and for the log.
+    pub run: Option<i64>,
+    /// The latest results of an import, newest last; at most 200 are kept here, the log has all.
+    pub results: Vec<ImportedDocument>,
+    /// How many of an import were posted, left in the inbox, unreadable, received before.
+    pub posted: u32,
+    /// Left in the inbox.
+    pub held: u32,
+    /// Unreadable.
+    pub unreadable: u32,
+    /// Received before.
+    pub known: u32,
+    /// Why it failed.
+    pub failure: Option<crate::Failure>,
+}
+
+/// Kinds of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum JobKind {
+    /// Import of files.
+    Import,
+    /// Refresh from the supplier register.
+    Register,
+    /// Recomputing everything.
+    Verify,
+    /// Backup.
+    Backup,
+    /// Undoing a run.
+    Undo,
+}
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum JobState {
+    /// Under way.
+    Running,
+    /// Done.
+    Done,
+    /// The user stopped it; what was done stands.
+    Cancelled,
+    /// It failed; what was done stands.
+    Failed,
+}
+
+/// Jobs under way and the last ones ended.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GetJobs {}
+
+/// Stops a job.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CancelJob {
+    /// Number.
+    pub id: u32,
+}

@@ -1,0 +1,101 @@
+//! What `bokfor` prints with `--json`: one object a line (issue of the headless program).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A document as read with no company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadDocument {
+    /// Path as given.
+    pub path: String,
+    /// What the bytes are: ubl, finvoice, pdf, image, other.
+    pub kind: String,
+    /// Document type; absent when unreadable.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub document_type: Option<ReadType>,
+    /// Fields by name.
+    pub fields: BTreeMap<String, ReadField>,
+    /// Lines.
+    pub lines: Vec<BTreeMap<String, ReadField>>,
+    /// What is odd.
+    pub notes: Vec<ReadNote>,
+    /// Why it can't be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ReadError>,
+}
+
+/// Document type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadType {
+    /// supplier_invoice, supplier_credit_note, bank_voucher, manual_voucher.
+    pub value: String,
+}
+
+/// A field with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReadField {
+    /// Amounts as decimal strings, dates ISO.
+    pub value: String,
+    /// XPath.
+    pub place: String,
+    /// Note code, when one stands on the field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReadNote {
+    /// Note code.
+    pub code: String,
+    /// Field it stands on.
+    pub field: String,
+    /// What would be right.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub actual: Option<String>,
+    /// Where.
+    pub place: String,
+}
+
+/// Why a document can't be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReadError {
+    /// Unreadable code.
+    pub code: String,
+    /// Byte offset, where known.
+    pub offset: Option<u64>,
+    /// Line from 1.
+    pub line: Option<u32>,
+    /// Column from 1.
+    pub column: Option<u32>,
+    /// Path of the element it happened in.
+    pub path: Option<String>,
+    /// What was found, where that helps.
+    pub detail: Option<String>,
+}
+
+/// What an import did with one document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportedDocument {
+    /// Path as given; in the window only the file's name.
+    pub path: String,
+    /// Document number.
+    pub document: Option<i64>,
+    /// posted, inbox, unreadable, already_received.
+    pub status: String,
+    /// Supplier's name.
+    pub supplier: Option<String>,
+    /// Voucher number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub voucher: Option<String>,
+    /// Payment number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub payment: Option<i64>,
+    /// Why it was left.
+    pub reasons: Vec<crate::common::Reason>,
+}
