@@ -66,7 +66,7 @@ pages: number, };
 /**
  * The seven columns (A-17), in their order, and the ones a user may add.
  */
-export type AutopostColumn = "Supplier" | "LastInvoice" | "EarlierAmounts" | "DebitAccount" | "Mode" | "Department" | "Cap";
+export type AutopostColumn = "supplier" | "last_invoice" | "earlier_amounts" | "debit_account" | "mode" | "department" | "cap";
 
 /**
  * One supplier's row.
@@ -388,7 +388,7 @@ suppliers: number, };
 /**
  * The debit account as the register has it.
  */
-export type DebitCell = { "Account": { 
+export type DebitCell = { "state": "account", 
 /**
  * Number.
  */
@@ -396,7 +396,7 @@ number: string,
 /**
  * Name.
  */
-name: string, } } | "Empty" | { "Error": { 
+name: string, } | { "state": "empty" } | { "state": "error", 
 /**
  * debit_account_unknown, debit_account_inactive, org_number_invalid, org_number_mismatch.
  */
@@ -404,7 +404,7 @@ reason: Reason,
 /**
  * A mend that one click accepts: the cleaned organisation number.
  */
-fix: string | null, } };
+fix: string | null, };
 
 /**
  * A decision.
@@ -791,15 +791,15 @@ skipped: Array<Skipped>, };
 /**
  * An event. The page re-reads what it shows; events carry no records but the progress of work.
  */
-export type Event = { "Changed": { 
+export type Event = { "type": "changed", 
 /**
  * Views to read again.
  */
-views: Array<View>, } } | "Company" | { "Job": Job } | { "DropHover": { 
+views: Array<View>, } | { "type": "company" } | { "type": "job" } & Job | { "type": "drop_hover", 
 /**
  * How many files and folders; 0 when they left.
  */
-count: number, } } | "Opened";
+count: number, } | { "type": "opened" };
 
 /**
  * A failure. The page has the sentence; the cause is in the log.
@@ -817,7 +817,7 @@ params: { [key in string]: string }, };
 /**
  * Codes that somebody branches on or the page has an own sentence for.
  */
-export type FailureCode = "NoCompany" | "NotACompanyFile" | "CompanyNewer" | "CompanyLocked" | "CompanyDamaged" | "FileExists" | "NotFound" | "NotPermitted" | "Refused" | "Invalid" | "Stale" | "DiskFull" | "FileFault" | "Cancelled" | "InvalidRequest" | "Internal";
+export type FailureCode = "no_company" | "not_a_company_file" | "company_newer" | "company_locked" | "company_damaged" | "file_exists" | "not_found" | "not_permitted" | "refused" | "invalid" | "stale" | "disk_full" | "file_fault" | "cancelled" | "invalid_request" | "internal";
 
 /**
  * Something that is wrong.
@@ -1024,7 +1024,7 @@ reasons: Array<Reason>, };
 /**
  * Columns of the inbox.
  */
-export type InboxColumn = "Received" | "Supplier" | "Type" | "Number" | "IssueOn" | "DueOn" | "Amount" | "Status";
+export type InboxColumn = "received" | "supplier" | "type" | "number" | "issue_on" | "due_on" | "amount" | "status";
 
 /**
  * A document in the list.
@@ -1090,7 +1090,7 @@ reasons: Array<Reason>, };
 /**
  * Which documents.
  */
-export type InboxTab = "Waiting" | "Posted" | "Rejected" | "All";
+export type InboxTab = "waiting" | "posted" | "rejected" | "all";
 
 /**
  * Work that takes a while.
@@ -1148,12 +1148,12 @@ failure: Failure | null, };
 /**
  * Kinds of work.
  */
-export type JobKind = "Import" | "Register" | "Verify" | "Backup" | "Undo";
+export type JobKind = "import" | "register" | "verify" | "backup" | "undo";
 
 /**
  * Where a job stands.
  */
-export type JobState = "Running" | "Done" | "Cancelled" | "Failed";
+export type JobState = "running" | "done" | "cancelled" | "failed";
 
 /**
  * Asks for rows.
@@ -1278,12 +1278,12 @@ locked: boolean, };
 /**
  * Columns.
  */
-export type LogColumn = "At";
+export type LogColumn = "at";
 
 /**
  * Which entries.
  */
-export type LogTab = "Decisions" | "Edits";
+export type LogTab = "decisions" | "edits";
 
 /**
  * Marks a file as sent, after its hash and control sum were checked again.
@@ -1388,22 +1388,22 @@ sum: Amount | null, };
 /**
  * Columns.
  */
-export type PaymentColumn = "DueOn" | "Supplier" | "Account" | "Remittance" | "Amount" | "HeldUntil" | "Status";
+export type PaymentColumn = "due_on" | "supplier" | "account" | "remittance" | "amount" | "held_until" | "status";
 
 /**
  * pain.001 versions.
  */
-export type PaymentFormat = "Pain00100103" | "Pain00100109";
+export type PaymentFormat = "pain.001.001.03" | "pain.001.001.09";
 
 /**
  * A person's acts on a payment.
  */
-export type PaymentMove = "Hold" | "Remove" | "Restore";
+export type PaymentMove = "hold" | "remove" | "restore";
 
 /**
  * Which payments.
  */
-export type PaymentTab = "Open" | "Released" | "Removed";
+export type PaymentTab = "open" | "released" | "removed";
 
 /**
  * A month.
@@ -2260,31 +2260,31 @@ sum: Amount, };
 /**
  * A value that the page formats in the user's language.
  */
-export type Shown = { "Amount": Amount } | { "Date": { 
+export type Shown = { "type": "amount" } & Amount | { "type": "date", 
 /**
  * The day.
  */
-value: string, } } | { "Number": { 
+value: string, } | { "type": "number", 
 /**
  * The number.
  */
-value: string, } } | { "Text": { 
+value: string, } | { "type": "text", 
 /**
  * The text.
  */
-value: string, } } | { "Flag": { 
+value: string, } | { "type": "flag", 
 /**
  * Which.
  */
-value: boolean, } } | { "Word": { 
+value: boolean, } | { "type": "word", 
 /**
  * The code.
  */
-value: string, } } | { "List": { 
+value: string, } | { "type": "list", 
 /**
  * Each of them.
  */
-value: Array<Shown>, } } | "Absent";
+value: Array<Shown>, } | { "type": "absent" };
 
 /**
  * A supplier that could not be switched on.
@@ -2414,7 +2414,7 @@ version: number, };
 /**
  * Columns.
  */
-export type SupplierColumn = "Name" | "OrgNumber" | "Country" | "DebitAccount" | "LastInvoice" | "Status";
+export type SupplierColumn = "name" | "org_number" | "country" | "debit_account" | "last_invoice" | "status";
 
 /**
  * A supplier in the list.
@@ -2534,7 +2534,7 @@ export type Verify = Record<symbol, never>;
 /**
  * What a change touches.
  */
-export type View = "Inbox" | "Autopost" | "Suppliers" | "Payments" | "Vouchers" | "Log" | "Settings";
+export type View = "inbox" | "autopost" | "suppliers" | "payments" | "vouchers" | "log" | "settings";
 
 /**
  * A voucher with its postings.
@@ -2568,7 +2568,7 @@ irreversible: string | null, };
 /**
  * Columns.
  */
-export type VoucherColumn = "Number" | "VoucherOn" | "Text" | "Amount" | "PostedAt";
+export type VoucherColumn = "number" | "voucher_on" | "text" | "amount" | "posted_at";
 
 /**
  * What would be posted.
