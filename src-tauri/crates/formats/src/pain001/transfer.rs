@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::charset::collapsed;
 use super::{
-    CreditTransfer, Identification, PaymentFault, PostalAddress, Remittance, Scheme, area,
+    CreditTransfer, Creditor, Identification, PaymentFault, PostalAddress, Remittance, Scheme, area,
 };
 
 /// Amounts stay below it (EPC customer-to-bank guidelines, AT-T002: at most 999 999 999.99 euro).
@@ -120,7 +120,6 @@ impl Transfer {
         check_date(asked.execute_on, created_at)?;
         let creditor = &asked.creditor;
         let scheme = Scheme::between(debtor, &creditor.account, asked.amount.currency());
-        check_bic(creditor.bic.as_ref(), &creditor.account)?;
         let mut words = Wordsmith { scheme, end_to_end_id: Some(&asked.end_to_end_id), rewritings };
         let creditor_name = words
             .cut(TextField::CreditorName, &creditor.name, scheme.longest_name())
@@ -134,7 +133,7 @@ impl Transfer {
             creditor_name,
             address: address.transpose()?,
             account: creditor.account.clone(),
-            bic: creditor.bic.clone(),
+            bic: creditor_bic(creditor, scheme)?,
             remittance: wording(&asked.remittance, &mut words)?,
         })
     }
@@ -165,11 +164,16 @@ fn check_date(execute_on: NaiveDate, created_at: DateTime<Utc>) -> Result<(), Pa
     if in_range { Ok(()) } else { Err(PaymentFault::ExecutionDate) }
 }
 
-fn check_bic(bic: Option<&Bic>, account: &PayeeAccount) -> Result<(), PaymentFault> {
-    match bic {
-        Some(bic) if !is_written_bic(bic) => Err(PaymentFault::BicInvalid),
-        None if !area::is_sepa(account.iban().country()) => Err(PaymentFault::BicMissing),
-        Some(_) | None => Ok(()),
+/// A Norwegian account number names its bank, and so does an IBAN for banks in the SEPA area.
+fn creditor_bic(creditor: &Creditor, scheme: Scheme) -> Result<Option<Bic>, PaymentFault> {
+    match (&creditor.bic, scheme) {
+        (_, Scheme::Domestic) => Ok(None),
+        (Some(bic), Scheme::Sepa | Scheme::Foreign) if is_written_bic(bic) => Ok(Some(bic.clone())),
+        (Some(_), Scheme::Sepa | Scheme::Foreign) => Err(PaymentFault::BicInvalid),
+        (None, Scheme::Sepa | Scheme::Foreign) => {
+            let reached = area::is_sepa(creditor.account.iban().country());
+            if reached { Ok(None) } else { Err(PaymentFault::BicMissing) }
+        }
     }
 }
 

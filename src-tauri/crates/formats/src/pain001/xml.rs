@@ -132,10 +132,7 @@ fn credit_transfer(page: &mut Page, transfer: &Transfer) -> io::Result<()> {
             page.leaf("EndToEndId", transfer.end_to_end_id.as_str())
         })?;
         page.branch("Amt", |page| amount(page, transfer.amount))?;
-        // A Norwegian account number names its bank.
-        if let (Some(bic), Scheme::Sepa | Scheme::Foreign) = (&transfer.bic, transfer.scheme) {
-            agent(page, "CdtrAgt", bic)?;
-        }
+        transfer.bic.iter().try_for_each(|bic| agent(page, "CdtrAgt", bic))?;
         page.branch("Cdtr", |page| {
             page.leaf("Nm", &transfer.creditor_name)?;
             transfer.address.iter().try_for_each(|address| postal_address(page, address))

@@ -82,6 +82,9 @@ fn bics_are_needed_outside_the_sepa_area_and_have_the_schemas_form() {
     check_file(|o| o.debtor.bic = Bic::parse("DNBANO1K").unwrap(), FileFault::DebtorBic);
     let without = CreditTransfer { creditor: Creditor { bic: None, ..sepa().creditor }, ..sepa() };
     assert!(!text(&file(vec![without]), Version::V03).contains("CdtrAgt"));
+    let at_home = Creditor { bic: Bic::parse("DNBANO1K"), ..domestic().creditor };
+    let at_home = CreditTransfer { creditor: at_home, ..domestic() };
+    assert!(!text(&file(vec![at_home]), Version::V03).contains("CdtrAgt"));
 }
 
 #[test]
