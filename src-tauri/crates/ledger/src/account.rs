@@ -16,6 +16,22 @@ impl AccountNumber {
     pub const SUPPLIER_LEDGER: Self = Self(2400);
     /// Prepayments to suppliers.
     pub const SUPPLIER_PREPAYMENTS: Self = Self(1480);
+    /// Input VAT, regular rate.
+    pub const INPUT_VAT_REGULAR: Self = Self(2710);
+    /// Input VAT, middle rate.
+    pub const INPUT_VAT_MIDDLE: Self = Self(2711);
+    /// Input VAT, raw fish.
+    pub const INPUT_VAT_FISH: Self = Self(2712);
+    /// Input VAT, low rate.
+    pub const INPUT_VAT_LOW: Self = Self(2713);
+    /// Input VAT on services from abroad.
+    pub const INPUT_VAT_ABROAD: Self = Self(2714);
+    /// Input VAT on emission allowances and gold.
+    pub const INPUT_VAT_EMISSION: Self = Self(2717);
+    /// Output VAT on services from abroad (reverse charge).
+    pub const OUTPUT_VAT_ABROAD: Self = Self(2704);
+    /// Output VAT on emission allowances and gold (reverse charge).
+    pub const OUTPUT_VAT_EMISSION: Self = Self(2707);
     /// Rounding (øreavrunding).
     pub const ROUNDING: Self = Self(7740);
 

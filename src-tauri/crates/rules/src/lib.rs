@@ -1,1 +1,25 @@
-//! rules
+//! Decides what is done with an invoice, and says why.
+//!
+//! [`plan()`] is a function of [`Facts`] alone: it reads and writes nothing, asks no clock and rolls
+//! no dice. The same facts give the same [`Plan`], in a live run, a preview and a test.
+//!
+//! [`Coding`] and [`voucher`] are shared by automatic and manual posting.
+
+mod coding;
+mod facts;
+mod guards;
+mod hold;
+mod parties;
+mod payment;
+mod plan;
+mod posting;
+mod trace;
+mod vat;
+
+pub use coding::{Coding, CodingLine, propose};
+pub use facts::{DepartmentState, Facts, Likeness, NewSupplier, PossibleDuplicate, SupplierFacts};
+pub use hold::HoldCode;
+pub use payment::{PaymentBlock, PaymentProposal, PaymentReference, due_on, payment};
+pub use plan::{Effect, Outcome, Plan, SupplierRef, plan};
+pub use posting::{PostingBasis, PostingFault, voucher};
+pub use trace::{Check, Finding, Mechanism, Release, RuleRef, Trace, Value};

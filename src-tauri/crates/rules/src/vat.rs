@@ -1,0 +1,157 @@
+//! Which VAT code a row of an invoice's VAT breakdown is posted with, when that is certain.
+
+use chrono::NaiveDate;
+use ledger::invoice::{Invoice, Place, VatSubtotal};
+use ledger::{Supplier, VatCode, VatKind, VatRates};
+use rust_decimal::Decimal;
+
+use crate::parties::norwegian_vat_number;
+use crate::trace::{Release, Value};
+
+/// What the VAT treatment of an invoice depends on.
+pub(crate) struct VatContext<'a> {
+    pub invoice: &'a Invoice,
+    pub supplier: &'a Supplier,
+    pub vat_registered: bool,
+    pub rates: &'a VatRates,
+    /// Tax point, else issue date.
+    pub day: NaiveDate,
+}
+
+/// Why a row can't be posted with certainty.
+#[derive(Debug)]
+pub(crate) struct Uncertain {
+    pub expected: Value,
+    pub actual: Value,
+    pub place: Option<Place>,
+    pub release: Release,
+}
+
+/// Where the seller is, as far as Norwegian VAT goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seller {
+    Domestic,
+    Foreign,
+}
+
+/// The day VAT rates are taken of: the tax point (BT-7), else the issue date.
+pub(crate) fn tax_day(invoice: &Invoice) -> Option<NaiveDate> {
+    invoice.tax_point_on.as_ref().or(invoice.issue_on.as_ref()).map(|d| d.value)
+}
+
+/// Whether a category is VAT that the seller charges: S; in EHF 2.0 also H (15 %), AA (low) and
+/// R (raw fish). The rate says which code it is.
+pub(crate) fn is_charged(category: &str) -> bool {
+    matches!(category, "S" | "H" | "AA" | "R")
+}
+
+impl VatContext<'_> {
+    /// The code for a row, by the seller's country and the row's category (formats.md):
+    ///
+    /// - foreign seller: only the code a person has set on the card, and only when no VAT is
+    ///   charged, for a foreign VAT can't be deducted;
+    /// - S: the deductible code with exactly this rate on the tax day, if the seller's VAT number
+    ///   is NO…MVA; code 0 when the company is not registered for VAT;
+    /// - E, Z, O: code 0 if no VAT is charged;
+    /// - AE and K (the buyer calculates): only the code a person has set;
+    /// - G from a Norwegian seller and every other category: never certain.
+    pub fn code(&self, row: &VatSubtotal) -> Result<VatCode, Uncertain> {
+        let category = row.category.code.value.as_str();
+        if self.seller() == Seller::Foreign {
+            return self.set_by_person(row);
+        }
+        match category {
+            charged if is_charged(charged) => self.charged(row),
+            "E" | "Z" | "O" => self.without_vat(row).map(|()| VatCode::NONE),
+            "AE" | "K" => self.set_by_person(row),
+            _ => Err(uncertain(row, Value::texts(["S", "E", "Z", "O", "AE", "K"]))),
+        }
+    }
+
+    /// Domestic with a Norwegian VAT number, or when neither card nor document names another country.
+    fn seller(&self) -> Seller {
+        let abroad = |country: &str| !country.trim().is_empty() && country.trim() != "NO";
+        let named = [Some(self.supplier.country.as_str()), self.invoice.seller.country()];
+        let foreign = named.into_iter().flatten().any(abroad)
+            && norwegian_vat_number(&self.invoice.seller).is_none();
+        if foreign { Seller::Foreign } else { Seller::Domestic }
+    }
+
+    fn charged(&self, row: &VatSubtotal) -> Result<VatCode, Uncertain> {
+        let rate = row.category.rate.as_ref().map(|r| r.value);
+        let code = rate.and_then(|rate| self.rates.input_code(rate, self.day));
+        let code = code.ok_or_else(|| uncertain(row, self.known_rates()))?;
+        if !self.vat_registered {
+            return Ok(VatCode::NONE);
+        }
+        // Without registration the seller may not charge VAT, and it may not be deducted (NO-R-001).
+        match norwegian_vat_number(&self.invoice.seller) {
+            Some(_) => Ok(code),
+            None => {
+                let written = self.invoice.seller.vat_number.as_ref();
+                Err(Uncertain {
+                    expected: Value::text("NO…MVA"),
+                    actual: written.map_or(Value::Absent, |v| Value::text(v.value.as_str())),
+                    place: written.map(|v| v.place.clone()),
+                    release: Release::AskSupplier,
+                })
+            }
+        }
+    }
+
+    fn set_by_person(&self, row: &VatSubtotal) -> Result<VatCode, Uncertain> {
+        self.without_vat(row)?;
+        let code = self.supplier.foreign_vat_code.filter(|code| self.may_be_set(*code));
+        code.ok_or_else(|| Uncertain {
+            release: Release::SetForeignVatCode,
+            ..uncertain(row, Value::texts(["86", "87", "88", "89", "91", "92", "0"]))
+        })
+    }
+
+    /// Code 0, or reverse charge with a rate on the day; with deduction only for a registered company.
+    fn may_be_set(&self, code: VatCode) -> bool {
+        match self.rates.rule(code).map(|rule| rule.kind) {
+            Some(VatKind::None) => code == VatCode::NONE,
+            Some(VatKind::ReverseCharge { deductible }) => {
+                (self.vat_registered || !deductible)
+                    && self.rates.percent(code, self.day).is_some()
+            }
+            Some(VatKind::Input | VatKind::Import | VatKind::Output) | None => false,
+        }
+    }
+
+    fn without_vat(&self, row: &VatSubtotal) -> Result<(), Uncertain> {
+        let charged = row.tax.as_ref().filter(|tax| !tax.value.is_zero());
+        match charged {
+            None => Ok(()),
+            Some(tax) => Err(Uncertain {
+                expected: Value::Number(Decimal::ZERO),
+                actual: Value::Number(tax.value),
+                place: Some(tax.place.clone()),
+                release: Release::PostByHand,
+            }),
+        }
+    }
+
+    fn known_rates(&self) -> Value {
+        let codes = [
+            VatCode::INPUT_REGULAR,
+            VatCode::INPUT_MIDDLE,
+            VatCode::INPUT_LOW,
+            VatCode::INPUT_FISH,
+        ];
+        let percents = codes.into_iter().filter_map(|code| self.rates.percent(code, self.day));
+        Value::List(percents.map(Value::Number).collect())
+    }
+}
+
+fn uncertain(row: &VatSubtotal, expected: Value) -> Uncertain {
+    let code = &row.category.code;
+    let rate = row.category.rate.as_ref().map_or(Value::Absent, |r| Value::Number(r.value));
+    Uncertain {
+        expected,
+        actual: Value::List(vec![Value::text(code.value.as_str()), rate]),
+        place: Some(code.place.clone()),
+        release: Release::PostByHand,
+    }
+}
