@@ -207,6 +207,8 @@ pub struct Invoice {
     pub due_on: Option<Found<NaiveDate>>,
     /// BT-7.
     pub tax_point_on: Option<Found<NaiveDate>>,
+    /// BT-8 code of the event that makes VAT due (3 issue, 35 delivery, 432 payment).
+    pub tax_point_code: Option<Found<String>>,
     /// BG-14.
     pub period: Span,
     /// BT-5.
@@ -245,6 +247,8 @@ pub struct Invoice {
     pub attachments: Vec<Attachment>,
     /// Coding the seller proposes for the whole invoice (Finvoice).
     pub proposed_coding: ProposedCoding,
+    /// The invoice's element: a file can hold several.
+    pub place: Place,
     /// What is odd about the document: arithmetic, check digits, values that could not be read.
     pub notes: Vec<Note>,
 }

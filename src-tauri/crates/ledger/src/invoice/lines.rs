@@ -1,5 +1,6 @@
 //! Invoice lines.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{AllowanceCharge, Found, Identifier, Place, Span, VatCategory};
@@ -90,6 +91,8 @@ pub struct InvoiceLine {
     pub invoiced_object: Option<Identifier>,
     /// BT-133 buyer's accounting reference.
     pub buyer_accounting: Option<Found<String>>,
+    /// Day of delivery, where the format has it on the line (EHF 2.0, Finvoice).
+    pub delivered_on: Option<Found<NaiveDate>>,
     /// Seller's proposed coding.
     pub proposed_coding: ProposedCoding,
     /// The line's element.

@@ -1,5 +1,7 @@
 //! What is odd about a document. A note never stops reading; guards decide what it means.
 
+use std::borrow::Cow;
+
 use super::Place;
 
 /// What a note says. The page has the words.
@@ -75,6 +77,37 @@ impl NoteCode {
                 | LineNet
         )
     }
+
+    /// The code as it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LinesSum => "lines_sum",
+            Self::AllowancesSum => "allowances_sum",
+            Self::ChargesSum => "charges_sum",
+            Self::NetSum => "net_sum",
+            Self::VatSum => "vat_sum",
+            Self::GrossSum => "gross_sum",
+            Self::PayableSum => "payable_sum",
+            Self::VatRate => "vat_rate",
+            Self::VatBase => "vat_base",
+            Self::LineNet => "line_net",
+            Self::TooManyDecimals => "too_many_decimals",
+            Self::OrgNumberCheckDigit => "org_number_check_digit",
+            Self::VatNumberForm => "vat_number_form",
+            Self::OrgNumberDiffersFromVatNumber => "org_number_differs_from_vat_number",
+            Self::AccountCheckDigit => "account_check_digit",
+            Self::IbanCheckDigits => "iban_check_digits",
+            Self::BicForm => "bic_form",
+            Self::KidCheckDigit => "kid_check_digit",
+            Self::ReferenceCheckDigit => "reference_check_digit",
+            Self::FieldMissing => "field_missing",
+            Self::FieldInvalid => "field_invalid",
+            Self::FieldContradicts => "field_contradicts",
+            Self::AttachmentDamaged => "attachment_damaged",
+            Self::AttachmentTooLarge => "attachment_too_large",
+            Self::TypeContradicts => "type_contradicts",
+        }
+    }
 }
 
 /// A note with what was expected and what was found, and where.
@@ -82,8 +115,8 @@ impl NoteCode {
 pub struct Note {
     /// What it says.
     pub code: NoteCode,
-    /// Name of the field it stands on, as in the `read` command.
-    pub field: &'static str,
+    /// Name of the field it stands on, as in the `read` command; `lines.3.net` on line 3.
+    pub field: Cow<'static, str>,
     /// What would be right, where that is known.
     pub expected: Option<String>,
     /// What the document says.

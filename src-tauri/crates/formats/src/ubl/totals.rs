@@ -1,0 +1,73 @@
+//! Document totals and VAT breakdown (BG-22, BG-23).
+
+use ledger::Currency;
+use ledger::invoice::{Totals, VatSubtotal};
+
+use super::charges;
+use crate::values::{Field, Findings, text};
+use crate::xml::{Element, cac, cbc};
+
+/// Totals and the rows of the VAT breakdown in the document's currency.
+pub(super) fn read(
+    root: Element,
+    currency: Option<Currency>,
+    f: &mut Findings,
+) -> (Totals, Vec<VatSubtotal>) {
+    let mut totals = monetary(root, f);
+    let mut rows = Vec::new();
+    for tax in root.all(cac("TaxTotal")) {
+        let amount = tax.child(cbc("TaxAmount"));
+        let foreign = is_foreign(amount, currency);
+        let total = f.decimal(amount, Field::Document("vat"));
+        if foreign {
+            totals.vat_in_accounting_currency = totals.vat_in_accounting_currency.or(total);
+            continue;
+        }
+        totals.vat = totals.vat.or(total);
+        rows.extend(tax.all(cac("TaxSubtotal")).filter_map(|row| subtotal(row, f)));
+    }
+    (totals, rows)
+}
+
+/// BT-111 stands beside BT-110 in an element of the same name with another currency.
+fn is_foreign(amount: Option<Element>, currency: Option<Currency>) -> bool {
+    let stated = amount.and_then(|a| a.attribute("currencyID"));
+    match (stated, currency) {
+        (Some(stated), Some(currency)) => stated != currency.code(),
+        _ => false,
+    }
+}
+
+fn monetary(root: Element, f: &mut Findings) -> Totals {
+    let Some(total) = root.child(cac("LegalMonetaryTotal")) else { return Totals::default() };
+    let mut amount = |name, field| f.decimal(total.child(cbc(name)), Field::Document(field));
+    Totals {
+        lines: amount("LineExtensionAmount", "lines_total"),
+        allowances: amount("AllowanceTotalAmount", "allowances_total"),
+        charges: amount("ChargeTotalAmount", "charges_total"),
+        net: amount("TaxExclusiveAmount", "net"),
+        vat: None,
+        vat_in_accounting_currency: None,
+        gross: amount("TaxInclusiveAmount", "gross"),
+        prepaid: amount("PrepaidAmount", "prepaid"),
+        rounding: amount("PayableRoundingAmount", "rounding"),
+        payable: amount("PayableAmount", "payable"),
+    }
+}
+
+fn subtotal(row: Element, f: &mut Findings) -> Option<VatSubtotal> {
+    let field = Field::Document("vat");
+    let element = row.child(cac("TaxCategory"))?;
+    let mut category = charges::category(Some(element), f, field)?;
+    if category.rate.is_none() {
+        // UBL allows the rate on the row as well.
+        category.rate = f.decimal(row.child(cbc("Percent")), field);
+    }
+    Some(VatSubtotal {
+        category,
+        taxable: f.decimal(row.child(cbc("TaxableAmount")), field),
+        tax: f.decimal(row.child(cbc("TaxAmount")), field),
+        exemption_reason: text(element.child(cbc("TaxExemptionReason"))),
+        exemption_code: text(element.child(cbc("TaxExemptionReasonCode"))),
+    })
+}
