@@ -15,7 +15,7 @@ const BUILD: [&str; 6] = [
 ];
 
 /// To drive the window without a display, and the page in a plain browser.
-const TEST: [&str; 6] = ["chromium", "dbus", "openbox", "webkit2gtk-driver", "xauth", "xvfb"];
+const TEST: [&str; 5] = ["chromium", "dbus", "webkit2gtk-driver", "xauth", "xvfb"];
 
 /// What the packages are for.
 #[derive(Clone, Copy, PartialEq, Eq)]

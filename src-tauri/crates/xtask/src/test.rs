@@ -52,8 +52,8 @@ fn window(shell: &Shell) -> Outcome {
     }
     let build = ["test", "--package", "tests", "--test", "window", "--no-run"];
     shell.run("building the window tests", &mut shell.cargo(&build))?;
-    let mut tests = shell.command("dbus-run-session");
-    tests.args(["--", "xvfb-run", "-a", "-s", "-screen 0 1280x900x24"]);
+    let mut tests = shell.command("xvfb-run");
+    tests.args(["-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--"]);
     tests.args(["cargo", "test", "--package", "tests", "--test", "window"]);
     tests.args(["--", "--test-threads=1"]);
     tests.env("BOKFOR_WINDOW", shell.built("debug", "bokfor-desktop"));

@@ -1,0 +1,167 @@
+//! One start of the program: its own data, its own driver, ended whatever happens.
+
+use std::fs::File;
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process_group};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::Capabilities;
+use thirtyfour::prelude::*;
+
+/// How long anything may take before it has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program, open.
+pub struct Program {
+    pub page: WebDriver,
+    driver: Driver,
+    started_in: Duration,
+}
+
+/// A folder for all that the program keeps outside company files.
+pub fn fresh_home() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+impl Program {
+    /// Starts it with `home` for its data and these arguments.
+    pub async fn open(home: &Path, arguments: &[&Path]) -> Self {
+        let driver = Driver::start(home);
+        let mut wanted = Capabilities::new();
+        let options = json!({ "binary": binary(), "args": arguments });
+        wanted.set("webkitgtk:browserOptions", options).unwrap();
+        let started = Instant::now();
+        let page = WebDriver::new(driver.address(), wanted).await.unwrap();
+        page.set_script_timeout(PATIENCE).await.unwrap();
+        let program = Self { page, driver, started_in: started.elapsed() };
+        program.until("the page is drawn", "return document.querySelector('main') !== null").await;
+        program
+    }
+
+    /// From asking for the session to having it: the window with its web view.
+    pub fn started_in(&self) -> Duration {
+        self.started_in
+    }
+
+    /// Closes the window as a person would end the session.
+    pub async fn close(self) {
+        self.page.quit().await.unwrap();
+        drop(self.driver);
+    }
+
+    /// Runs a script in the page.
+    pub async fn script(&self, script: &str) -> Value {
+        self.page.execute(script, Vec::new()).await.unwrap().json().clone()
+    }
+
+    /// Waits until a script returns true.
+    pub async fn until(&self, what: &str, script: &str) {
+        let started = Instant::now();
+        while self.script(script).await != json!(true) {
+            if started.elapsed() > PATIENCE {
+                self.screenshot("failed").await;
+                panic!("waited in vain: {what}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until the page shows a text.
+    pub async fn until_shown(&self, text: &str) {
+        let quoted = json!(text);
+        let script = format!("return document.body.innerText.includes({quoted})");
+        self.until(&format!("text “{text}”"), &script).await;
+    }
+
+    /// Saves what the window shows as `target/screens/<name>.png`.
+    pub async fn screenshot(&self, name: &str) {
+        let folder = tests::target().join("screens");
+        std::fs::create_dir_all(&folder).unwrap();
+        self.page.screenshot(&folder.join(format!("{name}.png"))).await.unwrap();
+    }
+
+    /// Runs axe-core on what is shown; every violation with the elements it is about.
+    pub async fn accessibility_violations(&self) -> Vec<String> {
+        let source = tests::root().join("ui/node_modules/axe-core/axe.min.js");
+        self.page.execute(std::fs::read_to_string(source).unwrap(), Vec::new()).await.unwrap();
+        let script = "const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ['violations'] })
+               .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))),
+                     e => done(['axe failed: ' + e]))";
+        let found = self.page.execute_async(script, Vec::new()).await.unwrap();
+        found.convert().unwrap()
+    }
+}
+
+/// The program under test.
+fn binary() -> PathBuf {
+    let built = || tests::target().join("debug/bokfor-desktop");
+    let binary = std::env::var_os("BOKFOR_WINDOW").map_or_else(built, PathBuf::from);
+    assert!(binary.is_file(), "{} is not built: run `cargo xtask test`", binary.display());
+    binary
+}
+
+/// One driver process. It starts the program, so both are ended as one process group.
+struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start(home: &Path) -> Self {
+        let port = free_port();
+        let log = File::create(home.join("driver.log")).unwrap();
+        let child = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("NO_AT_BRIDGE", "1")
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("BOKFOR_DIALOG_ANSWERS", home.join(DIALOG_ANSWERS))
+            .stdout(log.try_clone().unwrap())
+            .stderr(log)
+            .stdin(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .expect("WebKitWebDriver is in Debian's webkit2gtk-driver");
+        let driver = Self { child, port };
+        driver.wait();
+        driver
+    }
+
+    fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn wait(&self) {
+        let started = Instant::now();
+        while std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+            assert!(started.elapsed() < PATIENCE, "WebKitWebDriver does not listen");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(group) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
+            // Fails when all have ended already.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        let _ = self.child.wait();
+    }
+}
+
+/// In the program's home: the paths that dialogs answer, one a line.
+pub const DIALOG_ANSWERS: &str = "dialog-answers";
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.local_addr().unwrap().port()
+}
