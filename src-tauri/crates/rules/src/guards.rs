@@ -1,7 +1,19 @@
-//! The guards of table A.
+//! The guards of table A: one small function each, evaluated in one fixed order.
+//!
+//! A guard never looks at what another guard found. Where its question has no meaning without the
+//! ground of an earlier one (is the account active, when there is no account?), it says so.
 
-use ledger::BalancedVoucher;
-use ledger::{AutopostRow, Supplier};
+mod account;
+mod amount;
+mod bank;
+mod company;
+mod document;
+mod fields;
+mod supplier;
+mod totals;
+
+use ledger::invoice::Invoice;
+use ledger::{AutopostRow, BalancedVoucher, Money, Supplier};
 
 use crate::payment::{due_on, payment};
 use crate::posting::{PostingBasis, PostingFault, voucher};
@@ -10,8 +22,44 @@ use crate::{Check, Facts, PaymentProposal, SupplierFacts, propose};
 /// One guard: looks at the case, says what it found.
 pub(crate) type Guard = fn(&Case) -> Check;
 
-/// Every guard, in the order of [`crate::HoldCode::ALL`].
-pub(crate) const GUARDS: [Guard; 0] = [];
+/// Every guard, in the order of [`crate::HoldCode::ALL`]: company, document, supplier, account, amount,
+/// bank, duplicates, period, totals, VAT, fields.
+pub(crate) const GUARDS: [Guard; 34] = [
+    company::automation_off,
+    company::elma_not_registered,
+    document::not_electronic,
+    document::credit_note,
+    document::zero_amount,
+    document::negative_amount,
+    company::buyer_mismatch,
+    supplier::unidentified,
+    supplier::new,
+    supplier::not_reviewed,
+    supplier::manual,
+    supplier::approval_required,
+    supplier::project_required,
+    supplier::org_number_invalid,
+    supplier::org_number_mismatch,
+    account::debit_account_missing,
+    account::debit_account_unknown,
+    account::debit_account_inactive,
+    account::department_unknown,
+    amount::cap_missing,
+    amount::rate_missing,
+    amount::cap_exceeded,
+    bank::account_missing,
+    bank::account_invalid,
+    bank::account_unknown,
+    bank::account_changed,
+    bank::kid_invalid,
+    document::duplicate_exact,
+    document::duplicate_near,
+    document::period_locked,
+    totals::totals_mismatch,
+    totals::vat_uncertain,
+    fields::missing,
+    fields::invalid,
+];
 
 /// The facts with what follows from them.
 pub(crate) struct Case<'a> {
@@ -29,6 +77,33 @@ pub(crate) struct Draft {
 impl<'a> Case<'a> {
     pub fn of(facts: &'a Facts<'a>) -> Self {
         Self { facts, draft: draft(facts) }
+    }
+
+    fn invoice(&self) -> &'a Invoice {
+        self.facts.invoice
+    }
+
+    /// The card of a known supplier.
+    fn card(&self) -> Option<&'a Supplier> {
+        match self.facts.supplier {
+            SupplierFacts::Known { card, .. } => Some(card),
+            SupplierFacts::Unknown(_) | SupplierFacts::Unidentified => None,
+        }
+    }
+
+    /// The row of a known supplier.
+    fn row(&self) -> Option<&'a AutopostRow> {
+        match self.facts.supplier {
+            SupplierFacts::Known { row, .. } => row,
+            SupplierFacts::Unknown(_) | SupplierFacts::Unidentified => None,
+        }
+    }
+
+    /// BT-112 as money. The amount "with VAT" of table A: what the purchase costs, whatever of it
+    /// was paid before or rounded.
+    fn gross(&self) -> Option<Money> {
+        let currency = self.invoice().currency.as_ref()?.value;
+        Money::exact(self.invoice().totals.gross.as_ref()?.value, currency).ok()
     }
 }
 
@@ -50,4 +125,15 @@ fn draft(facts: &Facts) -> Result<Draft, PostingFault> {
     let due_on = due_on(facts.invoice, Some(card));
     let due_on = due_on.ok_or(PostingFault::FieldMissing("due_date"))?;
     Ok(Draft { voucher, payment: payment(facts.invoice, card, due_on) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::HoldCode;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_codes() {
+        assert_eq!(GUARDS.len(), HoldCode::ALL.len());
+    }
 }

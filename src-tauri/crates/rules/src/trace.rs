@@ -81,6 +81,31 @@ pub struct Check {
 }
 
 impl Check {
+    pub(crate) fn passed(guard: HoldCode) -> Self {
+        let (expected, actual, place, release) = (None, None, None, None);
+        Self { guard, finding: Finding::Passed, expected, actual, place, release }
+    }
+
+    pub(crate) fn not_applicable(guard: HoldCode) -> Self {
+        Self { finding: Finding::NotApplicable, ..Self::passed(guard) }
+    }
+
+    pub(crate) fn held(guard: HoldCode, release: Release) -> Self {
+        Self { finding: Finding::Held, release: Some(release), ..Self::passed(guard) }
+    }
+
+    pub(crate) fn expecting(self, value: Value) -> Self {
+        Self { expected: Some(value), ..self }
+    }
+
+    pub(crate) fn seeing(self, value: Value) -> Self {
+        Self { actual: Some(value), ..self }
+    }
+
+    pub(crate) fn at(self, place: Option<&Place>) -> Self {
+        Self { place: place.cloned(), ..self }
+    }
+
     /// Whether the guard holds.
     pub fn is_held(&self) -> bool {
         self.finding == Finding::Held

@@ -78,12 +78,12 @@ impl VatContext<'_> {
     }
 
     fn charged(&self, row: &VatSubtotal) -> Result<VatCode, Uncertain> {
-        let rate = row.category.rate.as_ref().map(|r| r.value);
-        let code = rate.and_then(|rate| self.rates.input_code(rate, self.day));
-        let code = code.ok_or_else(|| uncertain(row, self.known_rates()))?;
         if !self.vat_registered {
             return Ok(VatCode::NONE);
         }
+        let rate = row.category.rate.as_ref().map(|r| r.value);
+        let code = rate.and_then(|rate| self.rates.input_code(rate, self.day));
+        let code = code.ok_or_else(|| uncertain(row, self.known_rates()))?;
         // Without registration the seller may not charge VAT, and it may not be deducted (NO-R-001).
         match norwegian_vat_number(&self.invoice.seller) {
             Some(_) => Ok(code),

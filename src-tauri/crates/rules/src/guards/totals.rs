@@ -1,0 +1,116 @@
+//! Whether the amounts add up, and whether the VAT can be posted with certainty.
+
+use ledger::invoice::{Found, Place};
+use rust_decimal::Decimal;
+
+use super::Case;
+use crate::vat::{Uncertain, VatContext, tax_day};
+use crate::{Check, HoldCode, Release, Value};
+
+/// The most a document may round, in whole units of its currency (BT-114). More is no rounding, and
+/// would be posted as one.
+const MOST_ROUNDING: Decimal = Decimal::ONE;
+
+/// An equation of EN 16931 that does not hold.
+struct Mismatch<'a> {
+    expected: Option<Value>,
+    actual: Option<Value>,
+    place: Option<&'a Place>,
+}
+
+/// EN 16931, BR-CO-10 to BR-CO-17: neither the reader's arithmetic nor our own finds a difference.
+pub(super) fn totals_mismatch(case: &Case) -> Check {
+    let guard = HoldCode::TotalsMismatch;
+    match noted(case).or_else(|| recomputed(case)) {
+        None => Check::passed(guard),
+        Some(Mismatch { expected, actual, place }) => {
+            Check { expected, actual, ..Check::held(guard, Release::AskSupplier) }.at(place)
+        }
+    }
+}
+
+/// What the reader noted.
+fn noted<'a>(case: &Case<'a>) -> Option<Mismatch<'a>> {
+    let note = case.invoice().notes.iter().find(|note| note.code.is_arithmetic())?;
+    Some(Mismatch {
+        expected: note.expected.as_deref().map(Value::text),
+        actual: note.actual.as_deref().map(Value::text),
+        place: Some(&note.place),
+    })
+}
+
+/// Our own sums over the VAT breakdown and the totals; posting relies on nothing else. A total
+/// that is missing is the field guard's.
+fn recomputed<'a>(case: &Case<'a>) -> Option<Mismatch<'a>> {
+    let totals = &case.invoice().totals;
+    let rows = &case.invoice().vat;
+    let taxable = sum(rows.iter().map(|row| row.taxable.as_ref()));
+    let tax = sum(rows.iter().map(|row| row.tax.as_ref()));
+    let net = totals.net.as_ref().map(|net| net.value).or(taxable);
+    let gross = net.and_then(|net| net.checked_add(or_zero(&totals.vat)));
+    let payable = totals.gross.as_ref().map(|gross| {
+        let rest = gross.value.checked_sub(or_zero(&totals.prepaid))?;
+        rest.checked_add(or_zero(&totals.rounding))
+    });
+    // An invoice without breakdown is the VAT guard's.
+    let with_rows = !rows.is_empty();
+    [
+        totals.net.as_ref().filter(|_| with_rows).and_then(|net| differs(net, taxable)),
+        totals.vat.as_ref().filter(|_| with_rows).and_then(|vat| differs(vat, tax)),
+        totals.gross.as_ref().and_then(|stated| differs(stated, gross)),
+        totals.payable.as_ref().zip(payable).and_then(|(stated, sum)| differs(stated, sum)),
+        totals.rounding.as_ref().and_then(too_much_rounding),
+    ]
+    .into_iter()
+    .flatten()
+    .next()
+}
+
+fn or_zero(total: &Option<Found<Decimal>>) -> Decimal {
+    total.as_ref().map_or(Decimal::ZERO, |total| total.value)
+}
+
+fn sum<'a>(amounts: impl Iterator<Item = Option<&'a Found<Decimal>>>) -> Option<Decimal> {
+    amounts.flatten().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount.value))
+}
+
+fn differs(stated: &Found<Decimal>, computed: Option<Decimal>) -> Option<Mismatch<'_>> {
+    (computed != Some(stated.value)).then(|| Mismatch {
+        expected: Some(computed.map_or(Value::Absent, Value::Number)),
+        actual: Some(Value::Number(stated.value)),
+        place: Some(&stated.place),
+    })
+}
+
+fn too_much_rounding(rounding: &Found<Decimal>) -> Option<Mismatch<'_>> {
+    (rounding.value.abs() > MOST_ROUNDING).then(|| Mismatch {
+        expected: Some(Value::Number(MOST_ROUNDING)),
+        actual: Some(Value::Number(rounding.value)),
+        place: Some(&rounding.place),
+    })
+}
+
+/// Every row of the VAT breakdown has one certain VAT code (formats.md; [`VatContext::code`]).
+pub(super) fn vat_uncertain(case: &Case) -> Check {
+    let guard = HoldCode::VatUncertain;
+    let (Some(supplier), Some(day)) = (case.card(), tax_day(case.invoice())) else {
+        return Check::not_applicable(guard);
+    };
+    let (company, invoice) = (case.facts.company, case.invoice());
+    let vat_registered = company.vat_registered;
+    let context =
+        VatContext { invoice, supplier, vat_registered, rates: case.facts.vat_rates, day };
+    if invoice.vat.is_empty() {
+        return Check::held(guard, Release::PostByHand).seeing(Value::Absent);
+    }
+    let codes: Result<Vec<_>, _> = invoice.vat.iter().map(|row| context.code(row)).collect();
+    match codes {
+        Ok(codes) => {
+            Check::passed(guard).seeing(Value::texts(codes.iter().map(|code| code.to_string())))
+        }
+        Err(Uncertain { expected, actual, place, release }) => Check::held(guard, release)
+            .expecting(expected)
+            .seeing(actual)
+            .at(place.as_ref()),
+    }
+}
