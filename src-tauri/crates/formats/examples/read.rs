@@ -11,7 +11,10 @@ fn main() {
                     let summary = Summary::of(&invoice);
                     println!("{} {:?}", summary.document_type, invoice.format);
                     for field in &summary.fields {
-                        println!("  {} = {} ({:?}) {:?}", field.name, field.value, field.place, field.note);
+                        println!(
+                            "  {} = {} ({:?}) {:?}",
+                            field.name, field.value, field.place, field.note
+                        );
                     }
                     for note in &invoice.notes {
                         println!("  ! {note:?}");

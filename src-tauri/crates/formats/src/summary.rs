@@ -129,23 +129,18 @@ fn line_fields(line: &InvoiceLine) -> [Named; 16] {
     ]
 }
 
-/// The organisation number of a party. For a Norwegian one the nine digits, from its registration,
-/// its electronic address or its VAT number; for others, and where none is right, as written.
-pub(crate) fn org_number(party: &Party) -> Option<Found<String>> {
-    let registered = party.legal_id.as_ref().map(|legal| &legal.id);
+/// The organisation number of a party: its registration, else an identifier in the Norwegian
+/// scheme, else the VAT number of a Norwegian party. A Norwegian number is given as nine digits,
+/// anything else as written.
+fn org_number(party: &Party) -> Option<Found<String>> {
+    let norwegian = party_is_norwegian(party);
+    let registered = party.legal_id.iter();
     let schemed = party.endpoint.iter().chain(&party.identifiers).filter(|id| is_norwegian(id));
-    let schemed: Vec<_> = schemed.map(|id| &id.id).collect();
-    if party_is_norwegian(party) {
-        let vat = party.vat_number.as_ref();
-        let stated = registered.into_iter().chain(schemed.iter().copied()).chain(vat);
-        for found in stated {
-            if let Some(number) = OrgNumber::in_document(&found.value) {
-                let place = found.place.clone();
-                return Some(Found { value: number.to_string(), place });
-            }
-        }
-    }
-    registered.or_else(|| schemed.first().copied()).cloned()
+    let stated = registered.chain(schemed).map(|id| &id.id).next();
+    let stated = stated.or_else(|| party.vat_number.as_ref().filter(|_| norwegian))?;
+    let number = OrgNumber::in_document(&stated.value).filter(|_| norwegian);
+    let value = number.map_or_else(|| stated.value.clone(), |number| number.to_string());
+    Some(Found { value, place: stated.place.clone() })
 }
 
 /// Whether a party says by its address, its schemes or its VAT number that it is Norwegian.

@@ -69,6 +69,16 @@ impl Findings {
         self.notes.push(Note { code, field: field.into(), expected, actual, place });
     }
 
+    /// Notes a field that may stand once and stands twice with different values.
+    pub(crate) fn once(&mut self, element: Option<Element>, field: Field) {
+        let Some(first) = element else { return };
+        if let Some(other) = first.contradiction() {
+            let (expected, actual) = (first.text().into_owned(), other.text().into_owned());
+            let code = NoteCode::FieldContradicts;
+            self.note(code, field, other.place(), Some(expected), Some(actual));
+        }
+    }
+
     fn invalid(&mut self, element: Element, field: Field, form: &str) {
         let actual = Some(element.text().into_owned());
         self.note(NoteCode::FieldInvalid, field, element.place(), Some(form.to_owned()), actual);

@@ -13,6 +13,15 @@ use ledger::invoice::{Delivery, Invoice, InvoiceFormat, InvoiceKind, ProposedCod
 use crate::values::{DecimalMark, Field, Findings, identifier, text, texts};
 use crate::xml::{Element, Namespace, cac, cbc};
 
+/// Fields on which posting and payment rest, and which stand once.
+const SINGLE_FIELDS: [(&str, &str); 5] = [
+    ("ID", "number"),
+    ("IssueDate", "issue_date"),
+    ("DueDate", "due_date"),
+    ("DocumentCurrencyCode", "currency"),
+    ("CustomizationID", "customization"),
+];
+
 /// Whether the element is a UBL 2 invoice or credit note.
 pub(crate) fn kind(root: Element) -> Option<InvoiceKind> {
     match (root.namespace(), root.local()) {
@@ -31,6 +40,9 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
     let currency = f.currency(root.child(cbc("DocumentCurrencyCode")), Field::Document("currency"));
     let accounting_currency =
         f.currency(root.child(cbc("TaxCurrencyCode")), Field::Document("currency"));
+    for (name, field) in SINGLE_FIELDS {
+        f.once(root.child(cbc(name)), Field::Document(field));
+    }
     let seller_element = root.child(cac("AccountingSupplierParty"));
     let buyer_element = root.child(cac("AccountingCustomerParty"));
     let (totals, vat) = totals::read(root, currency.as_ref().map(|c| c.value), f);

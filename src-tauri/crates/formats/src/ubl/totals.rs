@@ -1,7 +1,7 @@
 //! Document totals and VAT breakdown (BG-22, BG-23).
 
 use ledger::Currency;
-use ledger::invoice::{Totals, VatSubtotal};
+use ledger::invoice::{NoteCode, Totals, VatSubtotal};
 
 use super::charges;
 use crate::values::{Field, Findings, text};
@@ -23,6 +23,13 @@ pub(super) fn read(
             totals.vat_in_accounting_currency = totals.vat_in_accounting_currency.or(total);
             continue;
         }
+        if let (Some(first), Some(other)) = (&totals.vat, &total)
+            && first.value != other.value
+        {
+            let (expected, actual) = (first.value.to_string(), other.value.to_string());
+            let (code, place) = (NoteCode::FieldContradicts, other.place.clone());
+            f.note(code, Field::Document("vat"), place, Some(expected), Some(actual));
+        }
         totals.vat = totals.vat.or(total);
         rows.extend(tax.all(cac("TaxSubtotal")).filter_map(|row| subtotal(row, f)));
     }
@@ -40,7 +47,11 @@ fn is_foreign(amount: Option<Element>, currency: Option<Currency>) -> bool {
 
 fn monetary(root: Element, f: &mut Findings) -> Totals {
     let Some(total) = root.child(cac("LegalMonetaryTotal")) else { return Totals::default() };
-    let mut amount = |name, field| f.decimal(total.child(cbc(name)), Field::Document(field));
+    let mut amount = |name, field| {
+        let element = total.child(cbc(name));
+        f.once(element, Field::Document(field));
+        f.decimal(element, Field::Document(field))
+    };
     Totals {
         lines: amount("LineExtensionAmount", "lines_total"),
         allowances: amount("AllowanceTotalAmount", "allowances_total"),

@@ -133,6 +133,16 @@ impl<'d> Element<'d> {
         names.iter().try_fold(self, |element, name| element.child(*name))
     }
 
+    /// Another sibling of the same name that says something else.
+    pub(crate) fn contradiction(self) -> Option<Element<'d>> {
+        if !self.node.repeats {
+            return None;
+        }
+        let parent = self.node.parent.and_then(|id| self.document.element(id))?;
+        let same = |e: &Element| e.namespace() == self.namespace() && e.local() == self.local();
+        parent.children().find(|e| same(e) && e.text() != self.text())
+    }
+
     /// Character data with white space at both ends removed and line ends made one character.
     pub(crate) fn text(self) -> Cow<'d, str> {
         let raw = self.raw_text().trim();

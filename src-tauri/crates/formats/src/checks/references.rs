@@ -1,0 +1,80 @@
+//! Remittance references: KID, Finnish reference, creditor reference (ISO 11649).
+
+use ledger::invoice::{Found, Invoice, InvoiceFormat, NoteCode, PaymentMeans};
+use ledger::{BankAccount, Iban, Kid, KidFault, RfReference};
+
+use crate::values::{Field, Findings};
+
+const FIELD: Field = Field::Document("kid");
+
+pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
+    let mut seen: Vec<&str> = Vec::new();
+    for means in &invoice.payment_means {
+        let Some(reference) = &means.remittance else { continue };
+        if !seen.contains(&reference.value.as_str()) {
+            seen.push(&reference.value);
+            if let Some(code) = fault(invoice, means, &reference.value) {
+                let Found { value, place } = reference;
+                f.note(code, FIELD, place.clone(), None, Some(value.clone()));
+            }
+        }
+    }
+}
+
+fn fault(invoice: &Invoice, means: &PaymentMeans, reference: &str) -> Option<NoteCode> {
+    let compact: String = reference.chars().filter(|c| !c.is_whitespace()).collect();
+    if compact.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("RF")) {
+        let wrong = RfReference::parse(&compact).is_none();
+        return wrong.then_some(NoteCode::ReferenceCheckDigit);
+    }
+    match country(invoice, means) {
+        Country::Norway => match Kid::parse(reference) {
+            Ok(_) => None,
+            Err(KidFault::CheckDigit) => Some(NoteCode::KidCheckDigit),
+            // A message or an invoice number in place of a KID.
+            Err(KidFault::Form) => Some(NoteCode::FieldInvalid),
+        },
+        Country::Finland => finnish_reference_is_wrong(&compact),
+        Country::Other => None,
+    }
+}
+
+enum Country {
+    Norway,
+    Finland,
+    Other,
+}
+
+/// The country of the account decides what a reference is.
+fn country(invoice: &Invoice, means: &PaymentMeans) -> Country {
+    let account = means
+        .account
+        .as_ref()
+        .or_else(|| invoice.main_payment_means().and_then(|main| main.account.as_ref()));
+    let Some(Found { value, .. }) = account else {
+        return if invoice.format == InvoiceFormat::Finvoice {
+            Country::Finland
+        } else {
+            Country::Other
+        };
+    };
+    let iban = Iban::parse(value).ok();
+    match iban.as_ref().map(Iban::country) {
+        Some("NO") => Country::Norway,
+        Some("FI") => Country::Finland,
+        Some(_) => Country::Other,
+        None if BankAccount::parse(value).is_ok() => Country::Norway,
+        None => Country::Other,
+    }
+}
+
+/// The national reference: 4 to 20 digits, weights 7, 3, 1 from the right.
+fn finnish_reference_is_wrong(reference: &str) -> Option<NoteCode> {
+    let digits: Option<Vec<u32>> = reference.chars().map(|c| c.to_digit(10)).collect();
+    let digits = digits?;
+    let (check, body) = digits.split_last()?;
+    let weighted = body.iter().rev().zip([7, 3, 1].into_iter().cycle()).map(|(d, w)| d * w);
+    let right = (10 - weighted.sum::<u32>() % 10) % 10 == *check;
+    let form = (4..=20).contains(&digits.len());
+    (!form || !right).then_some(NoteCode::ReferenceCheckDigit)
+}
