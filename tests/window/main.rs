@@ -3,7 +3,6 @@
 //! `cargo xtask test` runs this under `dbus-run-session -- xvfb-run`; screenshots go to
 //! `target/screens`. Only Linux has a driver for the system's web view.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what is wrong by failing")]
 
 mod drop;
 mod journeys;

@@ -1,6 +1,9 @@
 //! The demo company, shown.
 
-use crate::shell::{Outcome, Shell};
+use std::path::Path;
+
+use crate::shell::{Doing, Outcome, Shell, output};
+use crate::stamp::{Stamp, tree};
 use crate::{apt, page, pdfium};
 
 /// How to build.
@@ -27,12 +30,8 @@ pub fn run(shell: &Shell, build: Build) -> Outcome {
         ["build", "--package", "cli", "--package", "bokfor-desktop", "--features", FEATURES];
     shell.run("building the programs", shell.cargo(&programs).args(options))?;
 
-    let folder = shell.target("demo");
-    let mut demo = shell.command(shell.built(profile, "bokfor"));
-    demo.arg("demo").arg(&folder).arg("--documents").arg(shell.path("assets/demo"));
-    shell.run("the demo company", &mut demo)?;
-
-    let file = folder.join(COMPANY);
+    let file = shell.target(COMPANY);
+    company(shell, profile, &file)?;
     if !has_display() {
         println!("\nNo display here: the window is not opened. The company is {}", file.display());
         return Ok(());
@@ -43,8 +42,34 @@ pub fn run(shell: &Shell, build: Build) -> Outcome {
 
 /// The page comes from `ui/dist`, not from a development server.
 pub const FEATURES: &str = "bokfor-desktop/custom-protocol";
-/// The file `bokfor demo` makes.
-const COMPANY: &str = "fjordlys-kontor.bokfor";
+/// The company file, in the build folder.
+const COMPANY: &str = "demo/Fjordlys Kontor AS.bokfor";
+
+/// Plays the demo's year into the company file and prints what happened to each document. Where
+/// that was done before with the same documents, it prints the same again and leaves the file as
+/// its user left it.
+fn company(shell: &Shell, profile: &str, file: &Path) -> Outcome {
+    let documents = shell.path("assets/demo");
+    let stamp = Stamp::new(shell, "demo", &tree(&documents, &[])?);
+    let report = file.with_extension("txt");
+    if stamp.stands() && file.is_file() {
+        let report = std::fs::read_to_string(&report).doing(report.display())?;
+        println!("\n── the demo company, made before: remove {} to make it anew", file.display());
+        println!("{report}");
+        return Ok(());
+    }
+    let folder = file.parent().unwrap_or(file);
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).doing(format_args!("emptying {}", folder.display()))?;
+    }
+    std::fs::create_dir_all(folder).doing(format_args!("making {}", folder.display()))?;
+    println!("\n── the demo company: {}", file.display());
+    let bokfor = shell.built(profile, "bokfor");
+    let printed = output(shell.command(bokfor).arg("demo").arg(&documents).arg(file))?;
+    println!("{printed}");
+    std::fs::write(&report, printed).doing(report.display())?;
+    stamp.set()
+}
 
 fn has_display() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
