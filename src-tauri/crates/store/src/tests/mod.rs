@@ -1,0 +1,5 @@
+//! Tests of the company file as a whole.
+
+mod append_only;
+mod fixture;
+mod posting;

@@ -1,0 +1,156 @@
+//! Reading and writing inside one transaction. The tables' modules add the statements.
+
+use std::ops::Deref;
+
+use rusqlite::{Connection, Params, Row, TransactionBehavior};
+
+use crate::StoreFault;
+
+/// One consistent view of the file, for reading.
+pub struct View<'c> {
+    connection: &'c Connection,
+}
+
+/// A transaction that writes. Everything a [`View`] reads, it reads with its own changes.
+pub struct Tx<'c> {
+    view: View<'c>,
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = View<'c>;
+
+    fn deref(&self) -> &View<'c> {
+        &self.view
+    }
+}
+
+/// Runs `work` in a transaction that is kept when it succeeds and leaves nothing when it fails.
+pub(crate) fn write<T, E: From<StoreFault>>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+    let transaction = begun.map_err(StoreFault::from)?;
+    let tx = Tx { view: View { connection: &transaction } };
+    let value = work(&tx)?;
+    tx.refuse_when_lost()?;
+    transaction.commit().map_err(StoreFault::from)?;
+    Ok(value)
+}
+
+/// Runs `work` on one snapshot.
+pub(crate) fn read<T, E: From<StoreFault>>(
+    connection: &mut Connection,
+    work: impl FnOnce(&View<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let begun = connection.transaction_with_behavior(TransactionBehavior::Deferred);
+    let transaction = begun.map_err(StoreFault::from)?;
+    work(&View { connection: &transaction })
+}
+
+impl View<'_> {
+    /// The first row, if there is one.
+    pub(crate) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreFault> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        Ok(rows.next()?.map(map).transpose()?)
+    }
+
+    /// The only row of a query that always has one.
+    pub(crate) fn value<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreFault> {
+        Ok(self.connection.prepare_cached(sql)?.query_row(params, map)?)
+    }
+
+    /// All rows.
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreFault> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params, map)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Calls `each` for every row, without keeping them.
+    pub(crate) fn each<E: From<StoreFault>>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut each: impl FnMut(&Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let fault = |error| E::from(StoreFault::from(error));
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut rows = statement.query(params).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            each(row)?;
+        }
+        Ok(())
+    }
+
+    /// Changes when another connection has committed; totals of lists are kept by it.
+    pub(crate) fn data_version(&self) -> Result<i64, StoreFault> {
+        self.value("PRAGMA data_version", [], |row| row.get(0))
+    }
+}
+
+impl Tx<'_> {
+    /// Runs `work` so that its failure takes back its own changes only: one document of a group.
+    pub fn savepoint<T, E: From<StoreFault>>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write("SAVEPOINT part", [])?;
+        let result = work(self);
+        if result.is_err() {
+            if self.refuse_when_lost().is_err() {
+                return result;
+            }
+            self.write("ROLLBACK TO part", [])?;
+        }
+        self.write("RELEASE part", [])?;
+        result
+    }
+
+    /// Runs a statement; how many rows it changed.
+    pub(crate) fn write(&self, sql: &str, params: impl Params) -> Result<usize, StoreFault> {
+        self.refuse_when_lost()?;
+        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Inserts a row; its number.
+    pub(crate) fn insert(&self, sql: &str, params: impl Params) -> Result<i64, StoreFault> {
+        self.write(sql, params)?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Changes exactly one row, which `what` names.
+    pub(crate) fn change(
+        &self,
+        what: &'static str,
+        sql: &str,
+        params: impl Params,
+    ) -> Result<(), StoreFault> {
+        match self.write(sql, params)? {
+            0 => Err(StoreFault::NoSuch(what)),
+            _ => Ok(()),
+        }
+    }
+
+    /// After a full disk SQLite may have ended the transaction. Every further statement would then
+    /// be kept for itself, so none is run.
+    fn refuse_when_lost(&self) -> Result<(), StoreFault> {
+        if self.connection.is_autocommit() { Err(StoreFault::TransactionLost) } else { Ok(()) }
+    }
+}
