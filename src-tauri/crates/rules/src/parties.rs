@@ -36,6 +36,12 @@ fn is_org_scheme(id: &Identifier) -> bool {
     matches!(id.scheme.as_deref(), Some("0192" | "9908" | "NO:ORGNR"))
 }
 
+/// Whether a country code is Norway's; none written is taken as Norway.
+pub(crate) fn is_norway(country: &str) -> bool {
+    let country = country.trim();
+    country.is_empty() || country.eq_ignore_ascii_case("NO")
+}
+
 /// The seller's Norwegian VAT number: `NO` + nine digits + `MVA` with a right check digit (NO-R-001).
 /// Without the letters it is an organisation number that says nothing about VAT registration.
 pub(crate) fn norwegian_vat_number(party: &Party) -> Option<OrgNumber> {
@@ -54,7 +60,7 @@ pub(crate) fn registration(seller: &Party, own: OrgNumber) -> Option<(String, St
         let country = seller.country().unwrap_or("NO").to_owned();
         return (number != own).then(|| (number.to_string(), country));
     }
-    let country = seller.country().filter(|c| *c != "NO")?;
+    let country = seller.country().filter(|country| !is_norway(country))?;
     let text = stated.first()?.found.value.trim();
     (!text.is_empty()).then(|| (text.to_owned(), country.to_owned()))
 }

@@ -5,7 +5,7 @@ use ledger::invoice::{Invoice, Place, VatSubtotal};
 use ledger::{Supplier, VatCode, VatKind, VatRates};
 use rust_decimal::Decimal;
 
-use crate::parties::norwegian_vat_number;
+use crate::parties::{is_norway, norwegian_vat_number};
 use crate::trace::{Release, Value};
 
 /// What the VAT treatment of an invoice depends on.
@@ -70,9 +70,8 @@ impl VatContext<'_> {
 
     /// Domestic with a Norwegian VAT number, or when neither card nor document names another country.
     fn seller(&self) -> Seller {
-        let abroad = |country: &str| !country.trim().is_empty() && country.trim() != "NO";
         let named = [Some(self.supplier.country.as_str()), self.invoice.seller.country()];
-        let foreign = named.into_iter().flatten().any(abroad)
+        let foreign = named.into_iter().flatten().any(|c| !is_norway(c))
             && norwegian_vat_number(&self.invoice.seller).is_none();
         if foreign { Seller::Foreign } else { Seller::Domestic }
     }
@@ -113,8 +112,7 @@ impl VatContext<'_> {
         match self.rates.rule(code).map(|rule| rule.kind) {
             Some(VatKind::None) => code == VatCode::NONE,
             Some(VatKind::ReverseCharge { deductible }) => {
-                (self.vat_registered || !deductible)
-                    && self.rates.percent(code, self.day).is_some()
+                (self.vat_registered || !deductible) && self.rates.percent(code, self.day).is_some()
             }
             Some(VatKind::Input | VatKind::Import | VatKind::Output) | None => false,
         }

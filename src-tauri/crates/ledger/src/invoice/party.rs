@@ -68,10 +68,10 @@ impl Party {
         self.name.as_ref().or(self.trading_name.as_ref())
     }
 
-    /// Country code as written in the address, else the prefix of the VAT number.
+    /// Country code as written in the address, else the prefix of the VAT number if it has one.
     pub fn country(&self) -> Option<&str> {
         let written = self.address.country.as_ref().map(|c| c.value.as_str());
         let prefix = || self.vat_number.as_ref().and_then(|v| v.value.get(..2));
-        written.or_else(prefix)
+        written.or_else(|| prefix().filter(|p| p.bytes().all(|b| b.is_ascii_uppercase())))
     }
 }

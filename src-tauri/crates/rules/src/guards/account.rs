@@ -37,10 +37,8 @@ pub(super) fn debit_account_inactive(case: &Case) -> Check {
     match account {
         None => Check::not_applicable(guard),
         Some(account) if account.active => Check::passed(guard),
-        Some(account) => {
-            Check::held(guard, Release::ActivateAccount { account: account.number })
-                .seeing(Value::Account(account.number))
-        }
+        Some(account) => Check::held(guard, Release::ActivateAccount { account: account.number })
+            .seeing(Value::Account(account.number)),
     }
 }
 

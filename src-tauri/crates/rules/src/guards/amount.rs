@@ -41,8 +41,7 @@ fn usable_rate(case: &Case) -> Option<ExchangeRate> {
     let currency = case.invoice().currency.as_ref()?.value;
     let issue_on = case.invoice().issue_on.as_ref()?.value;
     let rate = case.facts.rate?;
-    let usable =
-        rate.currency == currency && rate.rate > Decimal::ZERO && rate.rate_on <= issue_on;
+    let usable = rate.currency == currency && rate.rate > Decimal::ZERO && rate.rate_on <= issue_on;
     usable.then_some(rate)
 }
 

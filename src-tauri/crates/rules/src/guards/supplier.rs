@@ -1,10 +1,10 @@
 //! Who the supplier is, and what its card and row allow.
 
-use ledger::{AutopostMode, OrgNumber, Supplier};
+use ledger::{AutopostMode, OrgNumber};
 use rust_decimal::Decimal;
 
 use super::Case;
-use crate::parties::{Stated, stated_numbers};
+use crate::parties::{Stated, is_norway, stated_numbers};
 use crate::{Check, HoldCode, Release, SupplierFacts, Value};
 
 /// D-26: no supplier without an organisation number.
@@ -86,9 +86,9 @@ fn flag(guard: HoldCode, bound: Option<bool>, release: Release) -> Check {
     match bound {
         None => Check::not_applicable(guard),
         Some(false) => Check::passed(guard),
-        Some(true) => Check::held(guard, release)
-            .expecting(Value::Flag(false))
-            .seeing(Value::Flag(true)),
+        Some(true) => {
+            Check::held(guard, release).expecting(Value::Flag(false)).seeing(Value::Flag(true))
+        }
     }
 }
 
@@ -96,7 +96,7 @@ fn flag(guard: HoldCode, bound: Option<bool>, release: Release) -> Check {
 /// that a click can mend carries the cleaned value. Foreign suppliers have other numbers.
 pub(super) fn org_number_invalid(case: &Case) -> Check {
     let guard = HoldCode::OrgNumberInvalid;
-    let Some(card) = case.card().filter(|card| is_norwegian(card)) else {
+    let Some(card) = case.card().filter(|card| is_norway(&card.country)) else {
         return Check::not_applicable(guard);
     };
     let written = Value::text(card.org_number_text.as_str());
@@ -112,7 +112,7 @@ pub(super) fn org_number_mismatch(case: &Case) -> Check {
     let guard = HoldCode::OrgNumberMismatch;
     let Some(card) = case.card() else { return Check::not_applicable(guard) };
     let stated = stated_numbers(&case.invoice().seller);
-    let (expected, wrong) = if is_norwegian(card) {
+    let (expected, wrong) = if is_norway(&card.country) {
         let number = card.org_number().or_else(|fault| fault.cleaned().ok_or(fault));
         let Ok(number) = number else { return Check::not_applicable(guard) };
         (number.to_string(), first_other(&stated, number))
@@ -146,8 +146,4 @@ fn names(stated: &[Stated], text: &str) -> bool {
         text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect()
     };
     stated.iter().any(|stated| bare(&stated.found.value) == bare(text))
-}
-
-fn is_norwegian(card: &Supplier) -> bool {
-    matches!(card.country.trim(), "" | "NO")
 }

@@ -108,9 +108,8 @@ pub(super) fn vat_uncertain(case: &Case) -> Check {
         Ok(codes) => {
             Check::passed(guard).seeing(Value::texts(codes.iter().map(|code| code.to_string())))
         }
-        Err(Uncertain { expected, actual, place, release }) => Check::held(guard, release)
-            .expecting(expected)
-            .seeing(actual)
-            .at(place.as_ref()),
+        Err(Uncertain { expected, actual, place, release }) => {
+            Check::held(guard, release).expecting(expected).seeing(actual).at(place.as_ref())
+        }
     }
 }

@@ -139,11 +139,12 @@ fn deducts_charged_vat(code: VatCode, basis: &PostingBasis) -> Result<bool, Post
     let rule = basis.vat_rates.rule(code).ok_or(refused.clone())?;
     let registered = basis.company.vat_registered;
     match rule.kind {
-        VatKind::None => Ok(false),
+        VatKind::None if code == VatCode::NONE => Ok(false),
         VatKind::Input if registered => Ok(true),
         VatKind::ReverseCharge { deductible } if registered || !deductible => Ok(false),
         VatKind::Import if (20..=22).contains(&code.number()) => Ok(false),
-        VatKind::Input
+        VatKind::None
+        | VatKind::Input
         | VatKind::ReverseCharge { .. }
         | VatKind::Import
         | VatKind::Output => Err(refused),

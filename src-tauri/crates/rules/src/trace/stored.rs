@@ -106,9 +106,10 @@ impl From<Check> for StoredCheck {
             release,
         };
         match (full.bare_number(), &full) {
-            (Some(number), Full { expected: None, actual: None, place: None, release: None, .. }) => {
-                Self::Bare(number)
-            }
+            (
+                Some(number),
+                Full { expected: None, actual: None, place: None, release: None, .. },
+            ) => Self::Bare(number),
             _ => Self::Full(full),
         }
     }
@@ -116,8 +117,7 @@ impl From<Check> for StoredCheck {
 
 impl Full {
     fn bare(number: i16) -> Self {
-        let finding =
-            if number < 0 { StoredFinding::NotApplicable } else { StoredFinding::Passed };
+        let finding = if number < 0 { StoredFinding::NotApplicable } else { StoredFinding::Passed };
         // A number beyond 255 is no guard's; 0 is none either.
         let guard = u8::try_from(number.unsigned_abs()).unwrap_or(0);
         Self { guard, finding, expected: None, actual: None, place: None, release: None }
