@@ -215,6 +215,23 @@ proposed_cap: Amount | null,
 blocked: Array<Reason>, };
 
 /**
+ * A changed field.
+ */
+export type Change = { 
+/**
+ * Field.
+ */
+field: string, 
+/**
+ * Before.
+ */
+before: string, 
+/**
+ * After.
+ */
+after: string, };
+
+/**
  * A check and how it went.
  */
 export type Check = { 
@@ -1281,6 +1298,59 @@ locked: boolean, };
 export type LogColumn = "at";
 
 /**
+ * An entry.
+ */
+export type LogRow = { 
+/**
+ * Number of the decision or edit.
+ */
+id: number, 
+/**
+ * Instant.
+ */
+at: string, 
+/**
+ * Who: a user, or the mechanism (`autopost`).
+ */
+actor: string, 
+/**
+ * By the program.
+ */
+automatic: boolean, 
+/**
+ * What: posted, held, unreadable; or the edit's code (supplier_changed, autopost_changed …).
+ */
+what: string, 
+/**
+ * Whom or what it concerns.
+ */
+subject: string, 
+/**
+ * Document it concerns.
+ */
+document: number | null, 
+/**
+ * Supplier it concerns.
+ */
+supplier: number | null, 
+/**
+ * Run it belongs to.
+ */
+run: number | null, 
+/**
+ * Voucher number.
+ */
+voucher: string | null, 
+/**
+ * Reasons of a decision.
+ */
+reasons: Array<Reason>, 
+/**
+ * Changed fields of an edit.
+ */
+changes: Array<Change>, };
+
+/**
  * Which entries.
  */
 export type LogTab = "decisions" | "edits";
@@ -1399,6 +1469,75 @@ export type PaymentFormat = "pain.001.001.03" | "pain.001.001.09";
  * A person's acts on a payment.
  */
 export type PaymentMove = "hold" | "remove" | "restore";
+
+/**
+ * A payment.
+ */
+export type PaymentRow = { 
+/**
+ * Payment.
+ */
+payment: number, 
+/**
+ * Document beside it.
+ */
+document: number, 
+/**
+ * Voucher number.
+ */
+voucher: string, 
+/**
+ * Supplier.
+ */
+supplier: number, 
+/**
+ * Name.
+ */
+supplier_name: string, 
+/**
+ * Due date.
+ */
+due_on: string, 
+/**
+ * Account number or IBAN.
+ */
+account: string | null, 
+/**
+ * Whether a person or the register has confirmed the account.
+ */
+account_confirmed: boolean, 
+/**
+ * KID.
+ */
+kid: string | null, 
+/**
+ * Message, when there is no KID.
+ */
+message: string | null, 
+/**
+ * Amount.
+ */
+amount: Amount, 
+/**
+ * Held until, day.
+ */
+held_until: string | null, 
+/**
+ * Status code.
+ */
+status: string, 
+/**
+ * Payment block on invoice or supplier, and whatever else stands in the way of a release.
+ */
+blocked: Array<Reason>, 
+/**
+ * Queued by the program and not by a person.
+ */
+automatic: boolean, 
+/**
+ * Batch it is in.
+ */
+batch: number | null, };
 
 /**
  * Which payments.

@@ -47,6 +47,8 @@ impl TypeVisitor for Page {
         if T::output_path().is_some() {
             let ident = T::ident(&self.config);
             if self.declarations.contains_key(&ident) {
+                // Known, but perhaps not with this row: Page<PaymentRow> after Page<InboxRow>.
+                T::visit_generics(self);
                 return;
             }
             let docs = T::docs().unwrap_or_default();

@@ -1,0 +1,97 @@
+import { type CSSProperties, type ReactNode, type Ref, useEffect, useImperativeHandle } from "react";
+import { useWords } from "../../words/language";
+import { Button } from "../Button";
+import { Empty, Note } from "../Note";
+import { sentence } from "../../words/sentence";
+import { Body } from "./Body";
+import { cellId } from "./cellId";
+import { Foot } from "./Foot";
+import styles from "./Grid.module.css";
+import { FilterRow, Head } from "./Head";
+import type { GridColumn, GridHandle } from "./types";
+import { type GridModel, type GridOptions, useGrid } from "./useGrid";
+import { goTo, pressKey } from "./useGridKeys";
+
+interface GridProps<Row extends object> extends GridOptions<Row> {
+  /** What stands there when the list is empty: what belongs here and the next act. */
+  readonly empty: ReactNode;
+  readonly handle?: Ref<GridHandle>;
+}
+
+/**
+ * The list of every view: sticky head, sorting, filter row on "/", columns chosen and kept,
+ * virtual rows over windows that are fetched, cells by arrow keys, marking, copy as TSV, totals.
+ */
+export function Grid<Row extends object>({ empty, handle, ...options }: GridProps<Row>) {
+  const words = useWords();
+  const grid = useGrid(options);
+  useHandle(grid, handle);
+  useRightCellInView(grid);
+  const { windows } = grid;
+  const filtered = grid.text.trim() !== "";
+  const nothing = windows.state === "ready" && windows.total === 0;
+  return (
+    <div className={styles.grid} style={template(grid.columns.shown)}>
+      {grid.filtering ? <FilterRow grid={grid} /> : null}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- it is focusable, the rule misses tabIndex on div */}
+      <div
+        ref={grid.viewport}
+        id={grid.id}
+        className={styles.viewport}
+        role="grid"
+        aria-label={options.label}
+        aria-rowcount={windows.total + 1}
+        aria-colcount={grid.columns.shown.length}
+        aria-multiselectable
+        aria-busy={windows.state === "loading"}
+        aria-activedescendant={nothing ? undefined : cellId(grid.id, grid.at.row, grid.at.column)}
+        tabIndex={0}
+        onKeyDown={(event) => pressKey(grid, event)}
+      >
+        <Head grid={grid} />
+        {nothing ? null : <Body grid={grid} />}
+      </div>
+      {nothing && !filtered ? <div className={styles.over}>{empty}</div> : null}
+      {nothing && filtered ? (
+        <div className={styles.over}>
+          <Empty title={words.grid.nothingPasses} act={<Button label={words.grid.clearFilter} onPress={() => grid.setText("")} />} />
+        </div>
+      ) : null}
+      {windows.state === "failed" ? (
+        <div className={styles.over}>
+          <Note meaning="stopped" title={words.grid.failed} act={<Button label={words.kit.tryAgain} onPress={windows.retry} />}>
+            {sentence(words, windows.error)}
+          </Note>
+        </div>
+      ) : null}
+      <Foot grid={grid} />
+    </div>
+  );
+}
+
+function template<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {
+  const tracks = columns.map((column) => `minmax(${column.width}px, ${column.grow ?? 0}fr)`.replace(/minmax\((\d+px), 0fr\)/, "$1"));
+  const grows = columns.some((column) => column.grow);
+  const least = columns.reduce((sum, column) => sum + column.width, 0);
+  return { "--tracks": `${tracks.join(" ")}${grows ? "" : " 1fr"}`, "--least": `${least}px` } as CSSProperties;
+}
+
+function useHandle<Row extends object>(grid: GridModel<Row>, handle: Ref<GridHandle> | undefined): void {
+  useImperativeHandle(handle, () => ({
+    step: (by) => goTo(grid, { ...grid.at, row: Math.min(grid.windows.total - 1, Math.max(0, grid.at.row + by)) }),
+    focus: () => grid.viewport.current?.focus(),
+    clearSelection: () => grid.selection.clear(),
+  }));
+}
+
+/** Scrolls sideways so that the current cell is seen. */
+function useRightCellInView<Row extends object>({ id, at, viewport }: GridModel<Row>): void {
+  useEffect(() => {
+    const cell = document.getElementById(cellId(id, at.row, at.column));
+    const view = viewport.current;
+    if (!cell || !view) return;
+    const [left, right] = [cell.offsetLeft, cell.offsetLeft + cell.offsetWidth];
+    if (left < view.scrollLeft) view.scrollLeft = left;
+    else if (right > view.scrollLeft + view.clientWidth) view.scrollLeft = right - view.clientWidth;
+  }, [id, at, viewport]);
+}

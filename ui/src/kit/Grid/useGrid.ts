@@ -1,0 +1,115 @@
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type Columns, useColumns } from "./useColumns";
+import { type Selection, useSelection } from "./useSelection";
+import { useWindows, type Windows } from "./useWindows";
+import type { GridColumn, GridSource, Place } from "./types";
+
+/** What a view says about its list. */
+export interface GridOptions<Row extends object> {
+  /** Where columns and order are kept. */
+  readonly name: string;
+  readonly label: string;
+  readonly source: GridSource<Row>;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly rowId: (row: Row) => string;
+  /** The amount column that the total row sums. */
+  readonly sumColumn?: string;
+  /** What handled the row, if it was the automation: gets the violet edge. */
+  readonly automatic?: (row: Row) => string | null;
+  readonly onOpen?: (row: Row) => void;
+  readonly onCurrent?: (row: Row) => void;
+  readonly onSelect?: (rows: readonly Row[]) => void;
+}
+
+/** Everything the parts of a grid share. */
+export interface GridModel<Row extends object> {
+  readonly id: string;
+  readonly options: GridOptions<Row>;
+  readonly columns: Columns<Row>;
+  readonly windows: Windows<Row>;
+  readonly selection: Selection<Row>;
+  readonly at: Place;
+  readonly go: (place: Place) => void;
+  readonly editing: boolean;
+  readonly setEditing: (editing: boolean) => void;
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly filtering: boolean;
+  readonly setFiltering: (open: boolean) => void;
+  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly viewport: RefObject<HTMLDivElement | null>;
+  readonly rowHeight: number;
+  /** Where Shift extends from. */
+  readonly anchor: RefObject<number>;
+}
+
+function useRowHeight(): number {
+  const [height] = useState(() => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue("--row"), 10) || 32);
+  return height;
+}
+
+/** Joins columns, windows, selection and the current cell into one model. */
+export function useGrid<Row extends object>(options: GridOptions<Row>): GridModel<Row> {
+  const id = useId();
+  const rowHeight = useRowHeight();
+  const viewport = useRef<HTMLDivElement>(null);
+  const anchor = useRef(0);
+  const columns = useColumns(options.name, options.columns);
+  const [at, setAt] = useState<Place>({ row: 0, column: 0 });
+  const [editing, setEditing] = useState(false);
+  const [filtering, setFiltering] = useState(false);
+  const [text, setText] = useState("");
+  const [range, setRange] = useState({ first: 0, last: 50 });
+  const selection = useSelection(options.rowId, options.onSelect);
+  const order = useOrder(columns.sort, text);
+  const windows = useWindows(options.source, order, range.first, range.last);
+  const virtual = useVirtualizer({
+    count: windows.total,
+    getScrollElement: () => viewport.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    // The head covers the first row's place; scrolling to a row must not leave it behind the head.
+    scrollPaddingStart: rowHeight,
+    scrollPaddingEnd: rowHeight,
+    onChange: (instance) => {
+      const [first, last] = [instance.range?.startIndex ?? 0, instance.range?.endIndex ?? 50];
+      setRange((known) => (known.first === first && known.last === last ? known : { first, last }));
+    },
+  });
+  useEffect(() => {
+    // Fewer rows than before: the current row stays within the list.
+    if (windows.state === "ready") setAt((place) => (place.row < windows.total ? place : { ...place, row: Math.max(0, windows.total - 1) }));
+  }, [windows.total, windows.state]);
+  return {
+    id,
+    options,
+    columns,
+    windows,
+    selection,
+    at,
+    go: setAt,
+    editing,
+    setEditing,
+    text,
+    setText,
+    filtering,
+    setFiltering,
+    virtual,
+    viewport,
+    rowHeight,
+    anchor,
+  };
+}
+
+const FILTER_DELAY_MS = 150;
+
+/** Order and words as one value that changes only a moment after a person stops typing. */
+function useOrder(sort: Columns<object>["sort"], text: string) {
+  const [settled, settle] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(text.trim()), FILTER_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return useMemo(() => ({ sort, text: settled }), [sort, settled]);
+}

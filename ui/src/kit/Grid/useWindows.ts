@@ -1,0 +1,74 @@
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { GridPage, GridRequest, GridSource } from "./types";
+
+/** Rows fetched at once: a screen and a half each way at the usual height. */
+const CHUNK = 100;
+/** Rows fetched at once when many are wanted for selecting or copying. */
+const BULK = 500;
+
+type Order = Pick<GridRequest, "sort" | "text">;
+
+/** What is known of the list around the rows that are seen. */
+export interface Windows<Row> {
+  readonly total: number;
+  readonly sum: GridPage<Row>["sum"];
+  readonly row: (index: number) => Row | undefined;
+  /** Rows from one index up to (not with) another, fetched where they are not known. */
+  readonly range: (from: number, to: number) => Promise<readonly Row[]>;
+  readonly state: "loading" | "failed" | "ready";
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** Fetches the part of a list that is seen, in chunks that are kept. */
+export function useWindows<Row>(source: GridSource<Row>, order: Order, first: number, last: number): Windows<Row> {
+  const client = useQueryClient();
+  const chunks = useMemo(() => {
+    const from = Math.max(0, Math.floor(first / CHUNK));
+    const to = Math.max(from, Math.floor(last / CHUNK));
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  }, [first, last]);
+  const queries = useQueries({
+    queries: chunks.map((chunk) => ({
+      queryKey: [...source.key, "rows", order, chunk],
+      queryFn: () => source.load({ ...order, offset: chunk * CHUNK, limit: CHUNK }),
+    })),
+  });
+  const known = queries.find((query) => query.data)?.data;
+  const failed = queries.find((query) => query.isError);
+  const latest = useLastKnown(known);
+  const range = useCallback(
+    async (from: number, to: number) => {
+      const rows: Row[] = [];
+      for (let offset = from; offset < to; offset += BULK) {
+        const limit = Math.min(BULK, to - offset);
+        const page = await client.fetchQuery({
+          queryKey: [...source.key, "range", order, offset, limit],
+          queryFn: () => source.load({ ...order, offset, limit }),
+        });
+        rows.push(...page.rows);
+      }
+      return rows;
+    },
+    [client, source, order],
+  );
+  return {
+    total: latest?.total ?? 0,
+    sum: latest?.sum ?? null,
+    row: (index) => queries[Math.floor(index / CHUNK) - (chunks[0] ?? 0)]?.data?.rows[index % CHUNK],
+    range,
+    state: latest ? "ready" : failed ? "failed" : "loading",
+    error: failed?.error,
+    retry: () => void client.invalidateQueries({ queryKey: source.key }),
+  };
+}
+
+/** The latest page that was known, so that scrolling fast does not make the list jump to empty. */
+function useLastKnown<Row>(page: GridPage<Row> | undefined): GridPage<Row> | undefined {
+  const [kept, keep] = useState(page);
+  useEffect(() => {
+    if (page) keep(page);
+  }, [page]);
+  return page ?? kept;
+}

@@ -1,0 +1,52 @@
+import { X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useLanguage, useWords } from "../words/language";
+import { Button } from "./Button";
+import styles from "./HelpPanel.module.css";
+import { SelectField } from "./Field";
+import { Markdown } from "./Markdown";
+
+const TEXTS = import.meta.glob<string>("../../../assets/help/*.md", { query: "?raw", import: "default", eager: true });
+
+/** The help texts, by the view they belong to. */
+export const TOPICS = ["autopost", "inbox", "payments", "suppliers", "keys"] as const;
+export type Topic = (typeof TOPICS)[number];
+
+interface HelpProps {
+  readonly topic: Topic;
+  readonly onTopic: (topic: Topic) => void;
+  readonly onClose: () => void;
+}
+
+/** Help beside the view (F1): text that comes with the program and needs no network (A-2, A-13). */
+export function HelpPanel({ topic, onTopic, onClose }: HelpProps) {
+  const words = useWords();
+  const [language] = useLanguage();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  return (
+    <aside
+      ref={panel}
+      className={styles.panel}
+      aria-label={words.shell.help}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+    >
+      <header className={styles.head}>
+        <SelectField
+          label={words.shell.help}
+          hideLabel
+          value={topic}
+          choices={TOPICS.map((id) => ({ id, label: words.help[id] }))}
+          onChange={(id) => onTopic(id as Topic)}
+        />
+        <Button kind="quiet" iconOnly icon={<X />} label={words.kit.close} keys={["Escape"]} onPress={onClose} />
+      </header>
+      <article className={styles.text}>
+        <Markdown text={TEXTS[`../../../assets/help/${topic}.${language}.md`] ?? ""} />
+      </article>
+    </aside>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import { Button as AriaButton, Keyboard, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import button from "./Button.module.css";
+import { showKey } from "./keys";
+import styles from "./Menu.module.css";
+
+/** One line of a menu. */
+export interface MenuChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly keys?: readonly string[];
+  /** Set for choices that are on or off. */
+  readonly checked?: boolean;
+  readonly run: () => void;
+}
+
+interface MenuProps {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly iconOnly?: boolean;
+  readonly choices: readonly MenuChoice[];
+  /** Menus of switches stay open. */
+  readonly stays?: boolean;
+  readonly kind?: "plain" | "quiet";
+}
+
+/** A button that opens a list of acts or switches. */
+export function Menu({ label, icon, iconOnly, choices, stays = false, kind = "quiet" }: MenuProps) {
+  const checked = choices.filter((choice) => choice.checked).map((choice) => choice.id);
+  const switches = choices.some((choice) => choice.checked !== undefined);
+  return (
+    <MenuTrigger>
+      <AriaButton className={button.button ?? ""} data-kind={kind} data-icon-only={iconOnly || undefined} aria-label={iconOnly ? label : undefined}>
+        {icon}
+        {iconOnly ? null : <span className={styles.label}>{label}</span>}
+      </AriaButton>
+      <Popover className={styles.popover ?? ""}>
+        <AriaMenu
+          className={styles.menu ?? ""}
+          aria-label={label}
+          selectionMode={switches ? "multiple" : "none"}
+          selectedKeys={checked}
+          shouldCloseOnSelect={!stays}
+          onAction={(key) => choices.find((choice) => choice.id === key)?.run()}
+        >
+          {choices.map((choice) => (
+            <MenuItem key={choice.id} id={choice.id} className={styles.item ?? ""} textValue={choice.label}>
+              {({ isSelected }) => (
+                <>
+                  {switches ? <span className={styles.check}>{isSelected ? "✓" : ""}</span> : null}
+                  <span className={styles.text}>{choice.label}</span>
+                  {choice.keys?.[0] ? <Keyboard>{showKey(choice.keys[0])}</Keyboard> : null}
+                </>
+              )}
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

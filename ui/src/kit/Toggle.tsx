@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { Switch } from "react-aria-components";
+import { Hint } from "./Button";
+import styles from "./Toggle.module.css";
+
+interface ToggleProps {
+  readonly label: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+  /** Why it can't be changed now. */
+  readonly blocked?: string | undefined;
+  readonly keys?: readonly string[];
+  readonly children?: ReactNode;
+}
+
+/** On or off, said in a word beside the sign. */
+export function Toggle({ label, on, onChange, blocked, keys, children }: ToggleProps) {
+  const control = (
+    <Switch
+      className={styles.toggle ?? ""}
+      aria-label={label}
+      isSelected={on}
+      isReadOnly={blocked !== undefined}
+      data-blocked={blocked !== undefined || undefined}
+      onChange={onChange}
+    >
+      <span className={styles.track} aria-hidden>
+        <span className={styles.knob} />
+      </span>
+      <span>{children ?? label}</span>
+    </Switch>
+  );
+  if (blocked === undefined && !keys?.length) return control;
+  return (
+    <Hint text={blocked ?? label} keys={keys}>
+      {control}
+    </Hint>
+  );
+}
+
+/** The sign of a toggle without its control, for a grid cell that takes the key itself. */
+export function ToggleSign({ on, blocked }: { on: boolean; blocked: boolean }) {
+  return (
+    <span className={styles.track} aria-hidden data-on={on || undefined} data-blocked={blocked || undefined}>
+      <span className={styles.knob} />
+    </span>
+  );
+}

@@ -1,0 +1,122 @@
+import { useIsMutating } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import { useAnswer, useLiveAnswers } from "../host/queries";
+import { useHost } from "../host";
+import { useActionList, useActions } from "../kit/actions";
+import { type Found, CommandPalette } from "../kit/CommandPalette";
+import { HelpPanel, type Topic } from "../kit/HelpPanel";
+import { KeySheet } from "../kit/KeySheet";
+import { Empty, Note } from "../kit/Note";
+import { Button } from "../kit/Button";
+import { Toasts } from "../kit/Toast";
+import { Start } from "../start/Start";
+import type { CompanyInfo, Event, Hit } from "../wire";
+import { useWords } from "../words/language";
+import { sentence } from "../words/sentence";
+import { CompanyProvider } from "./company";
+import { DropLine } from "./DropLine";
+import { ImportResult, useFinishedImports } from "./ImportResult";
+import { Navigation } from "./Navigation";
+import { goTo, useRoute, VIEWS, type ViewName } from "./route";
+import { StatusBar } from "./StatusBar";
+import { useAppearance } from "./theme";
+import { TopBar } from "./TopBar";
+import { View } from "./View";
+import styles from "./Window.module.css";
+
+/** The whole window: the start page while no company is open, else the shell with its view. */
+export function Window() {
+  useAppearance();
+  const words = useWords();
+  const [hovering, setHovering] = useState(0);
+  useLiveAnswers(useCallback((event: Event) => event.type === "drop_hover" && setHovering(event.count), []));
+  const info = useAnswer("company_info", {});
+  if (info.error?.code === "no_company") return <Start />;
+  if (info.data) {
+    return (
+      <CompanyProvider key={info.data.org_number} company={info.data}>
+        <Shell company={info.data} />
+        <DropLine count={hovering} />
+      </CompanyProvider>
+    );
+  }
+  if (info.isError) {
+    return (
+      <div className={styles.alone}>
+        <Note meaning="stopped" title={sentence(words, info.error)} act={<Button label={words.kit.tryAgain} onPress={() => void info.refetch()} />} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.alone} aria-busy>
+      <Empty title={words.shell.loading} />
+    </div>
+  );
+}
+
+const TOPIC: Record<ViewName, Topic> = { inbox: "inbox", autopost: "autopost", payments: "payments", vouchers: "inbox", suppliers: "suppliers", log: "inbox", settings: "keys" };
+
+type Floating = "palette" | "keys" | null;
+
+function Shell({ company }: { company: CompanyInfo }) {
+  const { view } = useRoute();
+  const [floating, setFloating] = useState<Floating>(null);
+  const [help, setHelp] = useState<Topic | null>(null);
+  const [results, setResults] = useState<number | null>(null);
+  const actions = useActionList();
+  const find = useFind();
+  const saving = useIsMutating() > 0;
+  useFinishedImports(setResults);
+  useShellActions({ open: setFloating, help: () => setHelp((shown) => (shown ? null : TOPIC[view])) });
+  const close = () => setFloating(null);
+  return (
+    <div className={styles.window}>
+      <TopBar company={company} onSearch={() => setFloating("palette")} onHelp={() => setHelp(TOPIC[view])} />
+      <div className={styles.middle}>
+        <Navigation counts={company.counts} />
+        <main className={styles.view}>
+          <View view={view} onHelp={setHelp} />
+        </main>
+        {help ? <HelpPanel topic={help} onTopic={setHelp} onClose={() => setHelp(null)} /> : null}
+      </div>
+      <StatusBar company={company} saving={saving} onResults={setResults} />
+      <CommandPalette open={floating === "palette"} onClose={close} actions={actions()} find={find} />
+      <KeySheet open={floating === "keys"} onClose={close} actions={floating === "keys" ? actions() : []} />
+      {results === null ? null : <ImportResult job={results} onClose={() => setResults(null)} />}
+      <Toasts />
+    </div>
+  );
+}
+
+function useShellActions({ open, help }: { open: (what: Floating) => void; help: () => void }) {
+  const words = useWords();
+  const group = words.shell.everywhere;
+  useActions([
+    { id: "search", label: words.shell.search, group, keys: ["Mod+K"], run: () => open("palette") },
+    { id: "keys", label: words.shell.keys, group, keys: ["?"], run: () => open("keys") },
+    { id: "help", label: words.shell.help, group, keys: ["F1"], run: help },
+    ...VIEWS.map((view, index) => ({
+      id: `go-${view}`,
+      label: words.shell.go(words.shell.views[view]),
+      group,
+      keys: [`Mod+${index + 1}`],
+      run: () => goTo(view),
+    })),
+  ]);
+}
+
+function openHit(hit: Hit): void {
+  const view = { document: "inbox", supplier: "suppliers", voucher: "vouchers", payment: "payments" }[hit.kind];
+  if (view) goTo(view as ViewName, hit.id);
+}
+
+function useFind(): (text: string) => Promise<readonly Found[]> {
+  const host = useHost();
+  return useCallback(
+    async (text: string) => {
+      const hits = await host.call("search", { text });
+      return hits.map((hit) => ({ id: `${hit.kind}-${hit.id}`, label: hit.title, detail: hit.detail, open: () => openHit(hit) }));
+    },
+    [host],
+  );
+}

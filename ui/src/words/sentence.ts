@@ -1,0 +1,69 @@
+import { HostFailure } from "../host";
+import type { Amount, ReadError, Reason, Shown } from "../wire";
+import { formatAmount } from "./amount";
+import { formatDate } from "./dates";
+import type { Words } from "./language";
+import type { HoldWords } from "./reason";
+
+/** The entry of a code, or nothing when the page has no words for it. */
+export function wordFor<T>(words: Readonly<Record<string, T>>, code: string): T | undefined {
+  return Object.hasOwn(words, code) ? words[code] : undefined;
+}
+
+/** What happened, what is safe and what to do, for anything a call threw. */
+export function sentence(words: Words, thrown: unknown): string {
+  const failure = HostFailure.from(thrown);
+  const say = wordFor<(params: Readonly<Record<string, string>>) => string>(words.failures, failure.code) ?? words.failures.internal;
+  const { why, field } = failure.params;
+  return say({
+    ...failure.params,
+    ...(why ? { why: wordFor(words.whys, why) ?? wordFor<HoldWords>(words.holds, why)?.short({}) ?? why } : {}),
+    ...(field ? { field: wordFor(words.fields, field) ?? field } : {}),
+  });
+}
+
+/** An amount with its currency when that is not the company's. */
+export function amountText(amount: Amount, home: string): string {
+  return amount.currency === home ? formatAmount(amount.value) : `${formatAmount(amount.value)} ${amount.currency}`;
+}
+
+/** A value of a trace in the user's language. */
+export function shown(words: Words, value: Shown | null): string {
+  if (value === null) return "";
+  switch (value.type) {
+    case "amount":
+      return `${formatAmount(value.value)} ${value.currency}`;
+    case "date":
+      return formatDate(value.value);
+    case "number":
+      return formatAmount(value.value, 0);
+    case "text":
+      return value.value;
+    case "flag":
+      return value.value ? words.kit.yes : words.kit.no;
+    case "word":
+      return wordFor(words.terms, value.value) ?? wordFor(words.fields, value.value) ?? value.value;
+    case "list":
+      return value.value.map((one) => shown(words, one)).join(", ");
+    case "absent":
+      return words.why.absent;
+  }
+}
+
+/** Why something waits, short: "Beløp over maks 5 000,00 NOK". */
+export function reasonText(words: Words, reason: Pick<Reason, "code" | "expected" | "actual">): string {
+  const facts = { expected: shown(words, reason.expected) || undefined, actual: shown(words, reason.actual) || undefined };
+  const hold = wordFor<HoldWords>(words.holds, reason.code);
+  return hold?.short(facts) ?? wordFor(words.unreadable, reason.code) ?? wordFor(words.notes, reason.code) ?? wordFor(words.whys, reason.code) ?? wordFor(words.terms, reason.code) ?? reason.code;
+}
+
+/** What would release a reason, or nothing when the page has no advice. */
+export function releaseText(words: Words, code: string): string | undefined {
+  return wordFor<HoldWords>(words.holds, code)?.release;
+}
+
+/** Why a file can't be read, and where. */
+export function unreadableText(words: Words, error: ReadError): string {
+  const place = error.line === null ? "" : ` ${words.why.atLine(error.line, error.column ?? 1)}`;
+  return `${wordFor(words.unreadable, error.code) ?? error.code}${place}${error.path ? ` (${error.path})` : ""}`;
+}
