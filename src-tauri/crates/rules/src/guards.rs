@@ -126,14 +126,3 @@ fn draft(facts: &Facts) -> Result<Draft, PostingFault> {
     let due_on = due_on.ok_or(PostingFault::FieldMissing("due_date"))?;
     Ok(Draft { voucher, payment: payment(facts.invoice, card, due_on) })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::HoldCode;
-
-    #[test]
-    fn the_table_is_in_the_order_of_the_codes() {
-        assert_eq!(GUARDS.len(), HoldCode::ALL.len());
-    }
-}

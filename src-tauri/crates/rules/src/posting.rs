@@ -170,8 +170,7 @@ impl Conversion {
                 (converted, Some((entry.amount, rate)))
             }
         };
-        let supplier = (entry.account == AccountNumber::SUPPLIER_LEDGER && entry.is_payable)
-            .then_some(basis.supplier);
+        let supplier = entry.is_payable.then_some(basis.supplier);
         Ok(Posting {
             account: entry.account,
             amount,

@@ -55,7 +55,7 @@ impl VatContext<'_> {
     /// - E, Z, O: code 0 if no VAT is charged;
     /// - AE and K (the buyer calculates): only the code a person has set;
     /// - G from a Norwegian seller and every other category: never certain.
-    pub fn code(&self, row: &VatSubtotal) -> Result<VatCode, Uncertain> {
+    pub fn code(&self, row: &VatSubtotal) -> Result<VatCode, Box<Uncertain>> {
         let category = row.category.code.value.as_str();
         if self.seller() == Seller::Foreign {
             return self.set_by_person(row);
@@ -64,7 +64,10 @@ impl VatContext<'_> {
             charged if is_charged(charged) => self.charged(row),
             "E" | "Z" | "O" => self.without_vat(row).map(|()| VatCode::NONE),
             "AE" | "K" => self.set_by_person(row),
-            _ => Err(uncertain(row, Value::texts(["S", "E", "Z", "O", "AE", "K"]))),
+            _ => {
+                let known = Value::texts(["S", "E", "Z", "O", "AE", "K"]);
+                Err(uncertain(row, known, Release::PostByHand))
+            }
         }
     }
 
@@ -76,34 +79,34 @@ impl VatContext<'_> {
         if foreign { Seller::Foreign } else { Seller::Domestic }
     }
 
-    fn charged(&self, row: &VatSubtotal) -> Result<VatCode, Uncertain> {
+    fn charged(&self, row: &VatSubtotal) -> Result<VatCode, Box<Uncertain>> {
         if !self.vat_registered {
             return Ok(VatCode::NONE);
         }
         let rate = row.category.rate.as_ref().map(|r| r.value);
         let code = rate.and_then(|rate| self.rates.input_code(rate, self.day));
-        let code = code.ok_or_else(|| uncertain(row, self.known_rates()))?;
+        let code = code.ok_or_else(|| uncertain(row, self.known_rates(), Release::PostByHand))?;
         // Without registration the seller may not charge VAT, and it may not be deducted (NO-R-001).
         match norwegian_vat_number(&self.invoice.seller) {
             Some(_) => Ok(code),
             None => {
                 let written = self.invoice.seller.vat_number.as_ref();
-                Err(Uncertain {
+                Err(Box::new(Uncertain {
                     expected: Value::text("NO…MVA"),
                     actual: written.map_or(Value::Absent, |v| Value::text(v.value.as_str())),
                     place: written.map(|v| v.place.clone()),
                     release: Release::AskSupplier,
-                })
+                }))
             }
         }
     }
 
-    fn set_by_person(&self, row: &VatSubtotal) -> Result<VatCode, Uncertain> {
+    fn set_by_person(&self, row: &VatSubtotal) -> Result<VatCode, Box<Uncertain>> {
         self.without_vat(row)?;
         let code = self.supplier.foreign_vat_code.filter(|code| self.may_be_set(*code));
-        code.ok_or_else(|| Uncertain {
-            release: Release::SetForeignVatCode,
-            ..uncertain(row, Value::texts(["86", "87", "88", "89", "91", "92", "0"]))
+        code.ok_or_else(|| {
+            let codes = Value::texts(["86", "87", "88", "89", "91", "92", "0"]);
+            uncertain(row, codes, Release::SetForeignVatCode)
         })
     }
 
@@ -118,16 +121,16 @@ impl VatContext<'_> {
         }
     }
 
-    fn without_vat(&self, row: &VatSubtotal) -> Result<(), Uncertain> {
+    fn without_vat(&self, row: &VatSubtotal) -> Result<(), Box<Uncertain>> {
         let charged = row.tax.as_ref().filter(|tax| !tax.value.is_zero());
         match charged {
             None => Ok(()),
-            Some(tax) => Err(Uncertain {
+            Some(tax) => Err(Box::new(Uncertain {
                 expected: Value::Number(Decimal::ZERO),
                 actual: Value::Number(tax.value),
                 place: Some(tax.place.clone()),
                 release: Release::PostByHand,
-            }),
+            })),
         }
     }
 
@@ -143,13 +146,9 @@ impl VatContext<'_> {
     }
 }
 
-fn uncertain(row: &VatSubtotal, expected: Value) -> Uncertain {
+fn uncertain(row: &VatSubtotal, expected: Value, release: Release) -> Box<Uncertain> {
     let code = &row.category.code;
     let rate = row.category.rate.as_ref().map_or(Value::Absent, |r| Value::Number(r.value));
-    Uncertain {
-        expected,
-        actual: Value::List(vec![Value::text(code.value.as_str()), rate]),
-        place: Some(code.place.clone()),
-        release: Release::PostByHand,
-    }
+    let actual = Value::List(vec![Value::text(code.value.as_str()), rate]);
+    Box::new(Uncertain { expected, actual, place: Some(code.place.clone()), release })
 }

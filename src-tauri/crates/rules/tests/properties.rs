@@ -1,9 +1,11 @@
 //! What holds for every invoice, whatever is in it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 mod common;
 
 use common::*;
-use ledger::invoice::{InvoiceFormat, InvoiceKind, PaymentMeans};
+use ledger::invoice::{Invoice, InvoiceFormat, InvoiceKind, PaymentMeans};
 use ledger::{AccountNumber, AutopostMode, Currency, Money};
 use proptest::prelude::*;
 use rules::{Effect, Outcome, plan};
@@ -45,6 +47,7 @@ prop_compose! {
         euro in prop::option::weighted(0.4, 1_u32..2_000_000),
         means in prop::sample::select(vec!["30", "31", "58", "49", "48"]),
         second in prop::bool::weighted(0.1),
+        lost in prop::option::weighted(0.1, 0..10_usize),
         format in prop::sample::select(vec![InvoiceFormat::PeppolBilling3, InvoiceFormat::Ehf2]),
         mode in prop::sample::select(vec![AutopostMode::Auto, AutopostMode::Auto, AutopostMode::Manual]),
     ) -> World {
@@ -73,7 +76,26 @@ prop_compose! {
         if credit {
             world.invoice.kind = InvoiceKind::CreditNote;
         }
+        if let Some(field) = lost {
+            lose(&mut world.invoice, field);
+        }
         world
+    }
+}
+
+/// Takes a field out of the document.
+fn lose(invoice: &mut Invoice, field: usize) {
+    match field {
+        0 => invoice.number = None,
+        1 => invoice.issue_on = None,
+        2 => invoice.due_on = None,
+        3 => invoice.currency = None,
+        4 => invoice.totals.net = None,
+        5 => invoice.totals.vat = None,
+        6 => invoice.totals.gross = None,
+        7 => invoice.totals.payable = None,
+        8 => invoice.vat.iter_mut().for_each(|row| row.taxable = None),
+        _ => invoice.vat.iter_mut().for_each(|row| row.tax = None),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The stored form of traces. What stands here is in company files: it must be read for ever.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 mod common;
 
 use common::*;
@@ -88,6 +90,35 @@ fn golden() -> Trace {
 fn version_1_is_written_and_read() {
     assert_eq!(serde_json::to_string(&golden()).unwrap(), GOLDEN);
     assert_eq!(serde_json::from_str::<Trace>(GOLDEN).unwrap(), golden());
+}
+
+#[test]
+fn every_release_keeps_its_name() {
+    let check = |release: Release, json: &str| {
+        assert_eq!(serde_json::to_string(&release).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Release>(json).unwrap(), release);
+    };
+    check(Release::SwitchAutomationOn, r#""switch_automation_on""#);
+    check(Release::RecordElmaRegistration, r#""record_elma_registration""#);
+    check(Release::PostByHand, r#""post_by_hand""#);
+    check(Release::IdentifySupplier, r#""identify_supplier""#);
+    check(Release::ReviewSupplier, r#""review_supplier""#);
+    check(Release::EnableSupplier, r#""enable_supplier""#);
+    check(Release::ClearApprovalFlag, r#""clear_approval_flag""#);
+    check(Release::ClearProjectFlag, r#""clear_project_flag""#);
+    check(Release::CheckOrgNumber, r#""check_org_number""#);
+    check(Release::SetDebitAccount, r#""set_debit_account""#);
+    let account = number(6360);
+    check(Release::ActivateAccount { account }, r#"{"activate_account":{"account":6360}}"#);
+    check(Release::SetDepartment, r#""set_department""#);
+    check(Release::SetCap, r#""set_cap""#);
+    let account = ACCOUNT.to_owned();
+    let json = r#"{"confirm_account":{"account":"86011117947"}}"#;
+    check(Release::ConfirmAccount { account }, json);
+    check(Release::AskSupplier, r#""ask_supplier""#);
+    let month = "2026-03".to_owned();
+    check(Release::UnlockPeriod { month }, r#"{"unlock_period":{"month":"2026-03"}}"#);
+    check(Release::SetForeignVatCode, r#""set_foreign_vat_code""#);
 }
 
 #[test]

@@ -7,6 +7,9 @@ use super::Case;
 use crate::parties::{Stated, is_norway, stated_numbers};
 use crate::{Check, HoldCode, Release, SupplierFacts, Value};
 
+/// Fewer characters than this say nothing about a longer number.
+const SHORTEST_PART: usize = 6;
+
 /// D-26: no supplier without an organisation number.
 pub(super) fn unidentified(case: &Case) -> Check {
     let guard = HoldCode::SupplierUnidentified;
@@ -117,7 +120,10 @@ pub(super) fn org_number_mismatch(case: &Case) -> Check {
         let Ok(number) = number else { return Check::not_applicable(guard) };
         (number.to_string(), first_other(&stated, number))
     } else {
-        let text = card.org_number_text.as_str();
+        let text = card.org_number_text.trim();
+        if text.is_empty() {
+            return Check::not_applicable(guard);
+        }
         (text.to_owned(), if names(&stated, text) { None } else { Some(stated.first()) })
     };
     match wrong {
@@ -140,10 +146,17 @@ fn first_other<'a>(stated: &'a [Stated<'a>], number: OrgNumber) -> Option<Option
     stated.iter().find(|stated| stated.number != Some(number)).map(Some)
 }
 
-/// Whether one of a foreign seller's numbers is the register's, spaces and case aside.
+/// Whether one of a foreign seller's numbers is the register's. Spaces and case aside, and a VAT
+/// number often is the registration number between a country code and a suffix.
 fn names(stated: &[Stated], text: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect()
     };
-    stated.iter().any(|stated| bare(&stated.found.value) == bare(text))
+    let register = bare(text);
+    let same = |number: String| {
+        let (short, long) =
+            if number.len() < register.len() { (&number, &register) } else { (&register, &number) };
+        short == long || short.len() >= SHORTEST_PART && long.contains(short.as_str())
+    };
+    stated.iter().any(|stated| same(bare(&stated.found.value)))
 }

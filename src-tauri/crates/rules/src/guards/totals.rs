@@ -83,7 +83,7 @@ fn differs(stated: &Found<Decimal>, computed: Option<Decimal>) -> Option<Mismatc
 }
 
 fn too_much_rounding(rounding: &Found<Decimal>) -> Option<Mismatch<'_>> {
-    (rounding.value.abs() > MOST_ROUNDING).then(|| Mismatch {
+    (rounding.value.abs() > MOST_ROUNDING).then_some(Mismatch {
         expected: Some(Value::Number(MOST_ROUNDING)),
         actual: Some(Value::Number(rounding.value)),
         place: Some(&rounding.place),
@@ -108,7 +108,8 @@ pub(super) fn vat_uncertain(case: &Case) -> Check {
         Ok(codes) => {
             Check::passed(guard).seeing(Value::texts(codes.iter().map(|code| code.to_string())))
         }
-        Err(Uncertain { expected, actual, place, release }) => {
+        Err(uncertain) => {
+            let Uncertain { expected, actual, place, release } = *uncertain;
             Check::held(guard, release).expecting(expected).seeing(actual).at(place.as_ref())
         }
     }
