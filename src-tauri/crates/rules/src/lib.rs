@@ -6,6 +6,7 @@
 //! [`Coding`] and [`voucher`] are shared by automatic and manual posting.
 
 mod coding;
+mod draft;
 mod facts;
 mod guards;
 mod hold;
@@ -17,6 +18,7 @@ mod trace;
 mod vat;
 
 pub use coding::{Coding, CodingLine, propose};
+pub use draft::{Draft, draft};
 pub use facts::{DepartmentState, Facts, Likeness, NewSupplier, PossibleDuplicate, SupplierFacts};
 pub use hold::HoldCode;
 pub use payment::{PaymentBlock, PaymentProposal, PaymentReference, due_on, payment};

@@ -5,7 +5,7 @@ use ledger::{BalancedVoucher, SupplierId};
 use crate::guards::{Case, GUARDS};
 use crate::trace::{Mechanism, RuleRef};
 use crate::{
-    Check, Facts, Finding, HoldCode, NewSupplier, PaymentProposal, Release, SupplierFacts, Trace,
+    Check, Facts, HoldCode, NewSupplier, PaymentProposal, Release, SupplierFacts, Trace, draft,
 };
 
 /// What is done with an invoice, and why.
@@ -57,21 +57,13 @@ pub enum SupplierRef {
 /// Every guard is evaluated and stands in the trace, whether it holds or not. If one holds,
 /// nothing is posted and nothing is paid.
 pub fn plan(facts: &Facts) -> Plan {
-    let case = Case::of(facts);
+    let case = Case { facts };
     let mut checks: Vec<Check> = GUARDS.iter().map(|guard| guard(&case)).collect();
     let mut effects = register_effects(facts);
-    let held = checks.iter().any(Check::is_held);
-    let outcome = match (&case.draft, held) {
-        (Ok(draft), false) => {
-            effects.push(Effect::Post(draft.voucher.clone()));
-            effects.extend(draft.payment.clone().map(Effect::QueuePayment));
-            Outcome::Post
-        }
-        (Err(fault), false) => {
-            hold(&mut checks, fault.hold_code());
-            Outcome::Hold
-        }
-        (Ok(_) | Err(_), true) => Outcome::Hold,
+    let outcome = if checks.iter().any(Check::is_held) {
+        Outcome::Hold
+    } else {
+        post(facts, &mut effects, &mut checks)
     };
     let trace = Trace { mechanism: Mechanism::AutopostTable, rule: rule(facts), checks };
     if outcome == Outcome::Hold {
@@ -80,12 +72,22 @@ pub fn plan(facts: &Facts) -> Plan {
     Plan { outcome, effects, trace }
 }
 
-/// The guards foresee what posting refuses. Should they not, the invoice is held all the same, by
-/// the guard that is nearest to the fault.
-fn hold(checks: &mut [Check], code: HoldCode) {
-    if let Some(check) = checks.iter_mut().find(|check| check.guard == code) {
-        check.finding = Finding::Held;
-        check.release = Some(Release::PostByHand);
+/// Posts what no guard holds. The guards foresee what posting refuses; should they not, the
+/// invoice is held all the same, by the guard that is nearest to the fault.
+fn post(facts: &Facts, effects: &mut Vec<Effect>, checks: &mut [Check]) -> Outcome {
+    match draft(facts) {
+        Ok(draft) => {
+            effects.push(Effect::Post(draft.voucher));
+            effects.extend(draft.payment.map(Effect::QueuePayment));
+            Outcome::Post
+        }
+        Err(fault) => {
+            let code = fault.hold_code();
+            for check in checks.iter_mut().filter(|check| check.guard == code) {
+                *check = Check::held(code, Release::PostByHand);
+            }
+            Outcome::Hold
+        }
     }
 }
 

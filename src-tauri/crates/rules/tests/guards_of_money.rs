@@ -9,7 +9,7 @@ use common::checks::{check, check_release};
 use common::*;
 use ledger::invoice::{Note, NoteCode, PaymentMeans, Place};
 use ledger::{Currency, DocumentId, Month, PeriodLocks};
-use rules::{Effect, Likeness, PossibleDuplicate, Release, plan};
+use rules::{Effect, HoldCode, Likeness, PossibleDuplicate, Release, plan};
 
 #[test]
 fn a_31_a_rate_must_be_recorded_and_hold() {
@@ -169,6 +169,19 @@ fn totals_must_add_up_by_the_reader_s_sums_and_by_ours() {
 }
 
 #[test]
+fn a_total_that_differs_from_the_vat_breakdown_is_named() {
+    let check = |taxable: &str, tax: &str, field: &str| {
+        let mut world = World::new();
+        world.invoice.vat = vec![subtotal(("S", "25", taxable, tax))];
+        let trace = plan(&world.facts()).trace;
+        let check = trace.check(HoldCode::TotalsMismatch).unwrap();
+        assert_eq!(check.place, Some(Place::Xml(format!("/Invoice/{field}").into())));
+    };
+    check("1000.00", "249.99", "vat");
+    check("999.99", "250.00", "net");
+}
+
+#[test]
 fn rounding_is_at_most_a_krone() {
     let rounded = |rounding: &'static str| {
         move |w: &mut World| {
@@ -273,6 +286,7 @@ fn a_company_without_vat_registration_deducts_nothing() {
         }
     };
     check(coded("86"), &["vat_uncertain"]);
+    check_release(coded("86"), "vat_uncertain", Release::SetForeignVatCode);
     check(coded("87"), &[]);
 }
 
