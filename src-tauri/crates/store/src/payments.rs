@@ -67,8 +67,9 @@ pub fn add(tx: &Tx<'_>, payment: &NewPayment, at: DateTime<Utc>) -> Result<Payme
     } = payment;
     let sql = "INSERT INTO payments (open_item_id, voucher_id, invoice_id, supplier_id,
                    amount_minor, currency, account, bic, remittance, pay_on, status, created_at,
-                   changed_at)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'to_check', ?11, ?11)";
+                   changed_at, company_minor)
+               SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'to_check', ?11, ?11, amount_minor
+               FROM open_items WHERE id = ?1";
     let id = tx.insert(
         sql,
         (

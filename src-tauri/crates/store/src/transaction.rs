@@ -129,9 +129,11 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(sql)?.execute(params)?)
     }
 
-    /// Inserts a row; its number.
+    /// Inserts a row; its number. A row made from others is not made when they are missing.
     pub(crate) fn insert(&self, sql: &str, params: impl Params) -> Result<i64, StoreFault> {
-        self.write(sql, params)?;
+        if self.write(sql, params)? == 0 {
+            return Err(StoreFault::NoSuch("row to insert from"));
+        }
         Ok(self.connection.last_insert_rowid())
     }
 

@@ -44,10 +44,14 @@ impl Rights {
     pub const POST: Self = Self(1 << 1);
     /// Release payments.
     pub const PAY: Self = Self(1 << 2);
-    /// Change suppliers, rules and settings.
+    /// Change settings, periods and users.
     pub const SET_UP: Self = Self(1 << 3);
+    /// Switch automatic posting.
+    pub const AUTOMATE: Self = Self(1 << 4);
+    /// Change suppliers and their register.
+    pub const SUPPLIERS: Self = Self(1 << 5);
     /// Everything.
-    pub const ALL: Self = Self((1 << 4) - 1);
+    pub const ALL: Self = Self((1 << 6) - 1);
 
     /// Both sets together.
     pub fn and(self, other: Self) -> Self {

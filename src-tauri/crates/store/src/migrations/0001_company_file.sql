@@ -183,7 +183,6 @@ CREATE TABLE documents (
     CHECK (state <> 'unreadable' OR unreadable_code IS NOT NULL)
 ) STRICT;
 CREATE INDEX documents_sha256 ON documents (sha256_head);
-CREATE INDEX documents_waiting ON documents (state) WHERE state IN ('inbox', 'unreadable');
 CREATE TRIGGER documents_keep BEFORE DELETE ON documents
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER documents_fixed BEFORE UPDATE OF id, sha256, sha256_head, length, channel,
@@ -243,6 +242,9 @@ CREATE TABLE vouchers (
     CHECK ((kind = 'reversal') = (reverses_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX vouchers_run ON vouchers (run_id);
+CREATE INDEX vouchers_date ON vouchers (voucher_on);
+CREATE INDEX vouchers_supplier ON vouchers (supplier_id);
+CREATE INDEX vouchers_amount ON vouchers (amount_minor);
 
 -- Postings are written before their voucher, which must find them balanced; see below.
 CREATE TABLE postings (
@@ -346,6 +348,56 @@ CREATE INDEX invoices_supplier ON invoices (supplier_id);
 CREATE TRIGGER invoices_keep BEFORE DELETE ON invoices
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
+-- What waits for a person, as narrow as its list can be sorted and searched by. Documents without
+-- an invoice that could be read have one row too. Kept by the triggers below and nothing else.
+CREATE TABLE inbox (
+    document_id INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    invoice_id INTEGER,
+    supplier_key TEXT,
+    number_key TEXT,
+    issue_on INTEGER,
+    due_on INTEGER,
+    company_minor INTEGER,
+    holds TEXT NOT NULL,
+    PRIMARY KEY (document_id, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX inbox_supplier ON inbox (supplier_key);
+CREATE INDEX inbox_number ON inbox (number_key);
+CREATE INDEX inbox_issue_on ON inbox (issue_on);
+CREATE INDEX inbox_due_on ON inbox (due_on);
+CREATE INDEX inbox_amount ON inbox (company_minor);
+
+CREATE VIEW waiting AS
+SELECT i.document_id, i.part, i.id AS invoice_id,
+    coalesce(s.name_key, lower(i.seller_name)) AS supplier_key, i.number_key, i.issue_on, i.due_on,
+    i.company_minor, i.holds
+FROM invoices i JOIN documents d ON d.id = i.document_id
+LEFT JOIN suppliers s ON s.id = i.supplier_id
+WHERE d.state IN ('inbox', 'unreadable') AND i.voucher_id IS NULL AND i.status <> 'rejected';
+
+CREATE TRIGGER inbox_takes_document AFTER INSERT ON documents
+WHEN NEW.state IN ('inbox', 'unreadable')
+BEGIN INSERT INTO inbox (document_id, part, holds) VALUES (NEW.id, 0, ''); END;
+CREATE TRIGGER inbox_takes_invoice AFTER INSERT ON invoices
+WHEN NEW.voucher_id IS NULL
+BEGIN REPLACE INTO inbox SELECT * FROM waiting WHERE invoice_id = NEW.id; END;
+CREATE TRIGGER inbox_follows_invoice AFTER UPDATE ON invoices BEGIN
+    DELETE FROM inbox WHERE invoice_id = NEW.id AND document_id = NEW.document_id;
+    REPLACE INTO inbox SELECT * FROM waiting WHERE invoice_id = NEW.id;
+END;
+CREATE TRIGGER inbox_follows_document AFTER UPDATE OF state ON documents BEGIN
+    DELETE FROM inbox WHERE document_id = NEW.id;
+    INSERT INTO inbox (document_id, part, holds)
+        SELECT NEW.id, 0, '' WHERE NEW.state IN ('inbox', 'unreadable');
+    REPLACE INTO inbox SELECT * FROM waiting WHERE document_id = NEW.id;
+END;
+CREATE TRIGGER inbox_follows_supplier AFTER UPDATE OF name_key ON suppliers
+WHEN NEW.name_key <> OLD.name_key BEGIN
+    UPDATE inbox SET supplier_key = NEW.name_key
+    WHERE invoice_id IN (SELECT id FROM invoices WHERE supplier_id = NEW.id);
+END;
+
 CREATE TABLE invoice_lines (
     invoice_id INTEGER NOT NULL REFERENCES invoices (id),
     line INTEGER NOT NULL CHECK (line >= 0),
@@ -445,6 +497,8 @@ CREATE TABLE payments (
     supplier_id INTEGER NOT NULL REFERENCES suppliers (id),
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
     currency TEXT NOT NULL CHECK (length(currency) = 3),
+    -- The open item's amount, in the company's currency.
+    company_minor INTEGER NOT NULL CHECK (company_minor > 0),
     account TEXT NOT NULL,
     bic TEXT,
     remittance TEXT,
@@ -457,12 +511,15 @@ CREATE TABLE payments (
     CHECK ((status IN ('released', 'sent')) <= (batch_id IS NOT NULL)),
     CHECK ((status IN ('to_check', 'held', 'removed')) <= (batch_id IS NULL))
 ) STRICT;
-CREATE INDEX payments_status ON payments (status);
+-- A list of any statuses in any order is a merge of ranges of these.
+CREATE INDEX payments_day ON payments (status, pay_on);
+CREATE INDEX payments_amount ON payments (status, company_minor);
+CREATE INDEX payments_supplier ON payments (supplier_id, status);
 CREATE INDEX payments_batch ON payments (batch_id) WHERE batch_id IS NOT NULL;
 CREATE TRIGGER payments_keep BEFORE DELETE ON payments
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER payments_fixed BEFORE UPDATE OF id, open_item_id, voucher_id, invoice_id,
-    supplier_id, amount_minor, currency, created_at ON payments
+    supplier_id, amount_minor, currency, company_minor, created_at ON payments
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER payments_new_are_to_check BEFORE INSERT ON payments
 WHEN NEW.status <> 'to_check'
@@ -508,6 +565,7 @@ CREATE TABLE decisions (
     trace TEXT NOT NULL
 ) STRICT;
 CREATE INDEX decisions_document ON decisions (document_id);
+CREATE INDEX decisions_at ON decisions (decided_at);
 CREATE TRIGGER decisions_keep BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER decisions_fixed BEFORE UPDATE ON decisions
@@ -524,6 +582,7 @@ CREATE TABLE edits (
     after TEXT
 ) STRICT;
 CREATE INDEX edits_subject ON edits (subject, subject_id);
+CREATE INDEX edits_at ON edits (edited_at);
 CREATE TRIGGER edits_keep BEFORE DELETE ON edits
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER edits_fixed BEFORE UPDATE ON edits

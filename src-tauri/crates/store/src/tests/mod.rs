@@ -2,4 +2,6 @@
 
 mod append_only;
 mod fixture;
+mod lists;
+mod many;
 mod posting;

@@ -1,0 +1,20 @@
+//! The lists of the window: sorted, filtered, a page at a time, with totals of the filter.
+//!
+//! Every order a list offers is an index, so that a page costs what it shows, however long the
+//! list and however far down the page. A filter by text reads the narrow table once.
+
+mod autopost;
+mod inbox;
+mod log;
+mod payments;
+mod query;
+mod suppliers;
+mod vouchers;
+
+pub use autopost::{AutopostFilter, AutopostListRow, AutopostSort, autopost};
+pub use inbox::{InboxFilter, InboxRow, InboxSort, inbox};
+pub use log::{LogEntry, LogFilter, LogRow, log};
+pub use payments::{PaymentFilter, PaymentListRow, PaymentSort, payments};
+pub use query::{Direction, ListQuery, Page};
+pub use suppliers::{SupplierFilter, SupplierListRow, SupplierSort, suppliers};
+pub use vouchers::{VoucherFilter, VoucherListRow, VoucherSort, vouchers};

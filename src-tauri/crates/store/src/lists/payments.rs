@@ -1,0 +1,144 @@
+//! The payment queue.
+
+use chrono::NaiveDate;
+use ledger::{DocumentId, Money, PaymentStatus, SupplierId, VoucherId, VoucherNumber};
+use rusqlite::Row;
+
+use super::query::{Conditions, ListQuery, Page, needle, page, totals};
+use crate::column::{Code, Cur, Day};
+use crate::{BatchId, InvoiceId, PaymentId, StoreFault, View};
+
+/// By what payments are sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PaymentSort {
+    /// The day it is to be paid.
+    #[default]
+    PayOn,
+    /// Supplier's name.
+    Supplier,
+    /// Amount in the company's currency.
+    Amount,
+}
+
+/// What payments are filtered by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaymentFilter {
+    /// One of these; empty for all.
+    pub statuses: Vec<PaymentStatus>,
+    /// Part of the supplier's name.
+    pub text: Option<String>,
+    /// First day.
+    pub pay_from: Option<NaiveDate>,
+    /// Last day.
+    pub pay_to: Option<NaiveDate>,
+}
+
+/// A row of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentListRow {
+    /// Number.
+    pub id: PaymentId,
+    /// Where it stands.
+    pub status: PaymentStatus,
+    /// Who is paid.
+    pub supplier: SupplierId,
+    /// The supplier's name.
+    pub supplier_name: String,
+    /// The voucher.
+    pub voucher: VoucherId,
+    /// Its number.
+    pub voucher_number: VoucherNumber,
+    /// The invoice.
+    pub invoice: Option<InvoiceId>,
+    /// Its document.
+    pub document: Option<DocumentId>,
+    /// Its number.
+    pub invoice_number: Option<String>,
+    /// The day it is to be paid.
+    pub pay_on: NaiveDate,
+    /// How much.
+    pub amount: Money,
+    /// Where to.
+    pub account: String,
+    /// Whether the account was confirmed for this supplier.
+    pub account_confirmed: bool,
+    /// KID or message.
+    pub remittance: Option<String>,
+    /// Whether a block stands on the supplier or the invoice.
+    pub payment_block: bool,
+    /// The file that holds it.
+    pub batch: Option<BatchId>,
+}
+
+const ROW: &str = "SELECT p.id, p.status, p.supplier_id, s.name, p.voucher_id, v.series,
+        v.fiscal_year, v.number, p.invoice_id, v.document_id, i.number, p.pay_on, p.amount_minor,
+        p.currency, p.account, a.confirmed_at IS NOT NULL, p.remittance,
+        s.payment_block OR ifnull(i.payment_block, 0), p.batch_id
+    FROM payments p JOIN suppliers s ON s.id = p.supplier_id JOIN vouchers v ON v.id = p.voucher_id
+    LEFT JOIN invoices i ON i.id = p.invoice_id
+    LEFT JOIN supplier_accounts a ON a.supplier_id = p.supplier_id AND a.account = p.account
+    WHERE p.id = ?";
+
+/// A page of the payment queue.
+pub fn payments(
+    view: &View<'_>,
+    query: &ListQuery<PaymentSort, PaymentFilter>,
+) -> Result<Page<PaymentListRow>, StoreFault> {
+    let conditions = conditions(&query.filter);
+    let sql = "SELECT count(*), ifnull(sum(company_minor), 0) FROM payments";
+    let (total, sum_minor) = totals(view, sql, &conditions)?;
+    let (keys, columns): (_, &[&str]) = match query.sort {
+        PaymentSort::PayOn => ("SELECT id FROM payments", &["pay_on", "id"]),
+        PaymentSort::Amount => ("SELECT id FROM payments", &["company_minor", "id"]),
+        PaymentSort::Supplier => (
+            "SELECT payments.id FROM suppliers JOIN payments ON supplier_id = suppliers.id",
+            &["name_key", "payments.id"],
+        ),
+    };
+    let order = conditions.order(total, columns, query.direction);
+    let rows = page(view, keys, &conditions, &order, query, |row| {
+        view.one(ROW, [row.get::<_, i64>(0)?], of_row)
+    })?;
+    Ok(Page { rows, total, sum_minor })
+}
+
+fn conditions(filter: &PaymentFilter) -> Conditions {
+    let PaymentFilter { statuses, text, pay_from, pay_to } = filter;
+    let mut conditions = Conditions::default();
+    if !statuses.is_empty() {
+        let marks = vec!["?"; statuses.len()].join(", ");
+        let values = statuses.iter().map(|status| status.code().to_owned().into());
+        conditions.and(&format!("status IN ({marks})"), values);
+    }
+    let suppliers = "supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)";
+    conditions.and_some(suppliers, text.as_deref().and_then(needle));
+    conditions.and_some("pay_on >= ?", pay_from.map(|day| day.to_epoch_days()));
+    conditions.and_some("pay_on <= ?", pay_to.map(|day| day.to_epoch_days()));
+    conditions
+}
+
+fn of_row(row: &Row<'_>) -> rusqlite::Result<PaymentListRow> {
+    let Cur(currency): Cur = row.get(13)?;
+    Ok(PaymentListRow {
+        id: PaymentId(row.get(0)?),
+        status: row.get::<_, Code<_>>(1)?.0,
+        supplier: SupplierId(row.get(2)?),
+        supplier_name: row.get(3)?,
+        voucher: VoucherId(row.get(4)?),
+        voucher_number: VoucherNumber {
+            series: row.get::<_, Code<_>>(5)?.0,
+            fiscal_year: row.get(6)?,
+            number: row.get(7)?,
+        },
+        invoice: row.get::<_, Option<i64>>(8)?.map(InvoiceId),
+        document: row.get::<_, Option<i64>>(9)?.map(DocumentId),
+        invoice_number: row.get(10)?,
+        pay_on: row.get::<_, Day>(11)?.0,
+        amount: Money::from_minor(row.get(12)?, currency),
+        account: row.get(14)?,
+        account_confirmed: row.get(15)?,
+        remittance: row.get(16)?,
+        payment_block: row.get(17)?,
+        batch: row.get::<_, Option<i64>>(18)?.map(BatchId),
+    })
+}

@@ -1,0 +1,198 @@
+//! The lists: order, filters, totals.
+
+use super::fixture::*;
+use crate::lists::*;
+use crate::*;
+
+fn query<S, F: Default>(sort: S, direction: Direction) -> ListQuery<S, F> {
+    ListQuery { filter: F::default(), sort, direction, offset: 0, limit: 10 }
+}
+
+#[test]
+fn the_inbox_follows_what_happens_to_its_documents() {
+    let mut books = books();
+    let (run, supplier) = (books.run, books.supplier);
+    let numbers = |books: &Books| {
+        let query = query(InboxSort::Amount, Direction::Descending);
+        let page = books.file.readers().read(|view| inbox(view, &query)).unwrap();
+        let numbers: Vec<_> = page.rows.iter().map(|row| row.number.clone()).collect();
+        (page.total, page.sum_minor, numbers)
+    };
+    books.book("posted", 100, "2026-01-01");
+    assert_eq!(numbers(&books), (0, 0, vec![]));
+
+    let waiting = |tx: &Tx<'_>, number: &str, minor| {
+        let new =
+            NewDocument { state: DocumentState::Inbox, ..new_document(run, number.as_bytes()) };
+        let document = documents::add(tx, &new)?;
+        let mut row = invoice_row(document, supplier, number, minor, "2026-01-01");
+        row.status = InvoiceStatus::New;
+        Ok::<_, StoreFault>((document, invoices::add(tx, &row)?))
+    };
+    let added = books.file.writer().transaction(|tx| {
+        let unreadable = NewDocument {
+            state: DocumentState::Unreadable,
+            unreadable: Some(Unreadable { code: "not_xml".into(), place: None }),
+            ..new_document(run, b"?")
+        };
+        documents::add(tx, &unreadable)?;
+        Ok::<_, StoreFault>((waiting(tx, "A", 300)?, waiting(tx, "B", 500)?))
+    });
+    let ((document, _), (_, invoice)) = added.unwrap();
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(numbers(&books), (3, 800, vec![text("B"), text("A"), None]));
+
+    books
+        .file
+        .writer()
+        .transaction(|tx| documents::set_state(tx, document, DocumentState::Rejected))
+        .unwrap();
+    assert_eq!(numbers(&books), (2, 500, vec![text("B"), None]));
+    books
+        .file
+        .writer()
+        .transaction(|tx| invoices::set_status(tx, invoice, InvoiceStatus::Rejected))
+        .unwrap();
+    assert_eq!(numbers(&books), (1, 0, vec![None]));
+    books
+        .file
+        .writer()
+        .transaction(|tx| documents::set_state(tx, document, DocumentState::Inbox))
+        .unwrap();
+    assert_eq!(numbers(&books), (2, 300, vec![text("A"), None]));
+}
+
+#[test]
+fn the_inbox_finds_by_name_and_by_number() {
+    let mut books = books();
+    let (run, supplier) = (books.run, books.supplier);
+    books
+        .file
+        .writer()
+        .transaction(|tx| {
+            let new = NewDocument { state: DocumentState::Inbox, ..new_document(run, b"1") };
+            let document = documents::add(tx, &new)?;
+            let mut row = invoice_row(document, supplier, "F-0077/B", 100, "2026-01-01");
+            row.status = InvoiceStatus::New;
+            row.holds = vec!["supplier_new".into(), "cap_missing".into()];
+            invoices::add(tx, &row)
+        })
+        .unwrap();
+    let found = |filter: InboxFilter| {
+        let query = ListQuery {
+            filter,
+            sort: InboxSort::DueOn,
+            direction: Direction::Ascending,
+            offset: 0,
+            limit: 10,
+        };
+        books.file.readers().read(|view| inbox(view, &query)).unwrap().total
+    };
+    let text = |text: &str| InboxFilter { text: Some(text.into()), ..InboxFilter::default() };
+    let hold = |hold: &str| InboxFilter { hold: Some(hold.into()), ..InboxFilter::default() };
+    for (filter, expected) in [
+        (text("ØRSTA"), 1),
+        (text("strøm as"), 1),
+        (text("orsta"), 0),
+        (text("77b"), 1),
+        (text("0077/b"), 1),
+        (text("78"), 0),
+        (text("%"), 0),
+        (hold("cap_missing"), 1),
+        (hold("supplier_new"), 1),
+        (hold("cap"), 0),
+    ] {
+        assert_eq!(found(filter.clone()), expected, "{filter:?}");
+    }
+}
+
+#[test]
+fn vouchers_sort_by_supplier_and_date() {
+    let mut books = books();
+    let other = books.file.writer().transaction(|tx| suppliers::add(tx, &card("Zebra AS", "")));
+    let (run, first, other) = (books.run, books.supplier, other.unwrap());
+    let all = [(first, "2026-02-03"), (other, "2026-02-01"), (first, "2026-02-02")];
+    for (n, (supplier, on)) in all.into_iter().enumerate() {
+        let number = format!("{n}");
+        let posted = books
+            .file
+            .writer()
+            .transaction(|tx| book(tx, run, supplier, &number, 100, on).map(|b| b.posted));
+        posted.unwrap();
+    }
+    let ids = |sort, direction| {
+        let query = query(sort, direction);
+        let page = books.file.readers().read(|view| vouchers(view, &query)).unwrap();
+        assert_eq!((page.total, page.sum_minor), (3, 300));
+        page.rows.iter().map(|row| row.id.0).collect::<Vec<_>>()
+    };
+    use Direction::{Ascending, Descending};
+    // Ø sorts after Z.
+    assert_eq!(ids(VoucherSort::Supplier, Ascending), [2, 1, 3]);
+    assert_eq!(ids(VoucherSort::Supplier, Descending), [3, 1, 2]);
+    assert_eq!(ids(VoucherSort::VoucherOn, Ascending), [2, 3, 1]);
+    assert_eq!(ids(VoucherSort::Number, Descending), [3, 2, 1]);
+}
+
+#[test]
+fn the_autopost_table_shows_the_last_three_amounts() {
+    // by reception, newest first, whatever the issue dates.
+    let mut books = books();
+    let supplier = books.supplier;
+    let invoices = [
+        ("1", 125_000, "2026-01-31"),
+        ("2", 125_000, "2026-03-31"),
+        ("3", 131_250, "2026-02-28"),
+        ("4", 90_000, "2026-01-15"),
+    ];
+    for (number, minor, on) in invoices {
+        books.book(number, minor, on);
+        let received = books
+            .file
+            .writer()
+            .transaction(|tx| autopost::received(tx, supplier, now(), Some(day(on))));
+        received.unwrap();
+    }
+    let query = query(AutopostSort::Supplier, Direction::Ascending);
+    let page = books.file.readers().read(|view| lists::autopost(view, &query)).unwrap();
+    assert_eq!(page.total, 1);
+    let row = &page.rows[0];
+    assert_eq!(row.earlier_minor, [90_000, 131_250, 125_000]);
+    assert_eq!(row.last_issue_on, Some(day("2026-01-15")));
+    let spread = books.file.readers().read(|view| duplicates::amount_spread(view, supplier));
+    let expected = AmountSpread { count: 4, min: 90_000, median: 125_000, max: 131_250 };
+    assert_eq!(spread.unwrap(), Some(expected));
+}
+
+#[test]
+fn the_log_runs_through_decisions_and_edits_by_time() {
+    let mut books = books();
+    books.book("1", 100, "2026-01-01");
+    let later = now() + chrono::TimeDelta::seconds(5);
+    let edit = Edit {
+        edited_at: later,
+        actor: Actor::User(UserId(1)),
+        subject: Subject::Supplier,
+        subject_id: books.supplier.0,
+        what: "reviewed".into(),
+        before: None,
+        after: None,
+    };
+    books.file.writer().transaction(|tx| edits::add(tx, &edit)).unwrap();
+    let log_of = |filter: LogFilter| {
+        let query =
+            ListQuery { filter, sort: (), direction: Direction::Descending, offset: 0, limit: 10 };
+        let page = books.file.readers().read(|view| log(view, &query)).unwrap();
+        let is_edit = |row: &LogRow| matches!(row.entry, LogEntry::Edit(_));
+        (page.total, page.rows.iter().map(is_edit).collect::<Vec<_>>())
+    };
+    assert_eq!(log_of(LogFilter::default()), (2, vec![true, false]));
+    let subject = Some(Subject::Supplier);
+    assert_eq!(log_of(LogFilter { subject, ..LogFilter::default() }), (1, vec![true]));
+    let run = Some(books.run);
+    assert_eq!(log_of(LogFilter { run, ..LogFilter::default() }), (1, vec![false]));
+    let from_at = Some(later);
+    assert_eq!(log_of(LogFilter { from_at, ..LogFilter::default() }), (1, vec![true]));
+    let neither = LogFilter { run, subject, ..LogFilter::default() };
+    assert_eq!(log_of(neither), (0, vec![]));
+}

@@ -1,0 +1,176 @@
+//! What lists and imports cost in large files. Prints times and asserts none: run with
+//! `cargo test --release -p store -- --ignored --nocapture many`.
+
+use std::time::Instant;
+
+use ledger::{PaymentStatus, SupplierId};
+
+use super::fixture::*;
+use crate::lists::*;
+use crate::*;
+
+const SUPPLIERS: i64 = 500;
+
+/// Spread without a pattern, the same in every run.
+fn scatter(n: u64) -> u64 {
+    n.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 20
+}
+
+fn fill_suppliers(books: &mut Books) -> Vec<SupplierId> {
+    let added = books.file.writer().transaction(|tx| {
+        (0..SUPPLIERS)
+            .map(|n| {
+                let name = format!("{} Leverandør {n} AS", scatter(n as u64) % 1000);
+                let id = suppliers::add(tx, &card(&name, ""))?;
+                autopost::received(tx, id, now(), None)?;
+                Ok::<_, StoreFault>(id)
+            })
+            .collect()
+    });
+    added.unwrap()
+}
+
+fn date(n: u64) -> String {
+    let start = day("2025-01-01");
+    (start + chrono::Days::new(scatter(n) % 365)).to_string()
+}
+
+/// Posts the invoices from one number to another, a hundred to a commit; milliseconds an invoice.
+fn post(books: &mut Books, suppliers: &[SupplierId], from: u64, to: u64, bytes: &str) -> f64 {
+    let run = books.run;
+    let start = Instant::now();
+    for first in (from..to).step_by(100) {
+        let posted = books.file.writer().transaction(|tx| {
+            for n in first..(first + 100).min(to) {
+                let supplier = suppliers[(scatter(n) % suppliers.len() as u64) as usize];
+                let number = format!("{}{bytes}", n);
+                let minor = (scatter(n + 7) % 1_000_000) as i64 + 100;
+                tx.savepoint(|tx| book(tx, run, supplier, &number, minor, &date(n)))?;
+            }
+            Ok::<_, StoreFault>(())
+        });
+        posted.unwrap();
+    }
+    per_invoice(start, to - from)
+}
+
+/// Leaves invoices in the inbox.
+fn leave(books: &mut Books, suppliers: &[SupplierId], from: u64, to: u64) -> f64 {
+    let run = books.run;
+    let start = Instant::now();
+    for first in (from..to).step_by(100) {
+        let left = books.file.writer().transaction(|tx| {
+            for n in first..(first + 100).min(to) {
+                let supplier = suppliers[(scatter(n) % suppliers.len() as u64) as usize];
+                let document = documents::add(
+                    tx,
+                    &NewDocument {
+                        state: DocumentState::Inbox,
+                        ..new_document(run, format!("inbox {n}").as_bytes())
+                    },
+                )?;
+                let minor = (scatter(n + 7) % 1_000_000) as i64 + 100;
+                let mut row = invoice_row(document, supplier, &format!("{n}"), minor, &date(n));
+                row.status = InvoiceStatus::New;
+                row.holds = vec!["supplier_manual".into()];
+                invoices::add(tx, &row)?;
+            }
+            Ok::<_, StoreFault>(())
+        });
+        left.unwrap();
+    }
+    per_invoice(start, to - from)
+}
+
+#[expect(clippy::float_arithmetic, reason = "times, not amounts")]
+fn per_invoice(start: Instant, count: u64) -> f64 {
+    start.elapsed().as_secs_f64() * 1000.0 / count as f64
+}
+
+fn time<T>(name: &str, readers: &Readers, read: impl Fn(&View<'_>) -> Result<Page<T>, StoreFault>) {
+    let mut times = Vec::new();
+    let mut found = (0, 0);
+    for _ in 0..20 {
+        let start = Instant::now();
+        let page = readers.read(&read).unwrap();
+        times.push(start.elapsed());
+        found = (page.total, page.rows.len());
+    }
+    times.sort();
+    println!("{:8.2?} {:8.2?} {name} {found:?}", times[10], times[19]);
+}
+
+fn query<S, F>(sort: S, filter: F, offset: u32) -> ListQuery<S, F> {
+    ListQuery { filter, sort, direction: Direction::Descending, offset, limit: 100 }
+}
+
+#[test]
+#[ignore = "takes a minute; prints times"]
+fn many_lists() {
+    let mut books = books();
+    let suppliers = fill_suppliers(&mut books);
+    println!("{:.3} ms a posted invoice", post(&mut books, &suppliers, 0, 100_000, ""));
+    println!("{:.3} ms a waiting invoice", leave(&mut books, &suppliers, 0, 100_000));
+    let readers = books.file.readers().clone();
+    for offset in [0, 50_000, 99_900] {
+        println!("offset {offset}: median, slowest");
+        lists_at(&readers, offset);
+    }
+}
+
+fn lists_at(readers: &Readers, offset: u32) {
+    use InboxSort as I;
+    for sort in [I::Received, I::Supplier, I::Number, I::IssueOn, I::DueOn, I::Amount] {
+        let plain = query(sort, InboxFilter::default(), offset);
+        time(&format!("inbox {sort:?}"), readers, |view| inbox(view, &plain));
+        for text in ["leverandør 77 ", "99", "finnes ikke"] {
+            let filter = InboxFilter { text: Some(text.into()), ..InboxFilter::default() };
+            let some = query(sort, filter, offset / 100);
+            time(&format!("inbox {sort:?} '{text}'"), readers, |view| inbox(view, &some));
+        }
+    }
+    use VoucherSort as V;
+    for sort in [V::Posted, V::Number, V::VoucherOn, V::Supplier, V::Amount] {
+        let plain = query(sort, VoucherFilter::default(), offset);
+        time(&format!("vouchers {sort:?}"), readers, |view| vouchers(view, &plain));
+        let filter = VoucherFilter { text: Some("99".into()), ..VoucherFilter::default() };
+        let some = query(sort, filter, offset / 100);
+        time(&format!("vouchers {sort:?} '99'"), readers, |view| vouchers(view, &some));
+        let (from_on, to_on) = (Some(day("2025-05-01")), Some(day("2025-10-31")));
+        let half =
+            query(sort, VoucherFilter { from_on, to_on, ..VoucherFilter::default() }, offset / 3);
+        time(&format!("vouchers {sort:?} half"), readers, |view| vouchers(view, &half));
+    }
+    use PaymentSort as P;
+    for sort in [P::PayOn, P::Supplier, P::Amount] {
+        for statuses in [vec![], vec![PaymentStatus::ToCheck, PaymentStatus::Held]] {
+            let filter = PaymentFilter { statuses, ..PaymentFilter::default() };
+            let some = query(sort, filter, offset);
+            time(&format!("payments {sort:?} {}", some.filter.statuses.len()), readers, |view| {
+                payments(view, &some)
+            });
+        }
+        let filter = PaymentFilter { text: Some("99".into()), ..PaymentFilter::default() };
+        let some = query(sort, filter, 0);
+        time(&format!("payments {sort:?} '99'"), readers, |view| payments(view, &some));
+    }
+    let all = query(SupplierSort::Name, SupplierFilter::default(), 0);
+    time("suppliers", readers, |view| lists::suppliers(view, &all));
+    let all = query(AutopostSort::Supplier, AutopostFilter::default(), 0);
+    time("autopost", readers, |view| lists::autopost(view, &all));
+    let all = query((), LogFilter::default(), offset);
+    time("log", readers, |view| log(view, &all));
+}
+
+#[test]
+#[ignore = "takes minutes; prints times"]
+fn many_imports() {
+    let mut books = books();
+    let suppliers = fill_suppliers(&mut books);
+    let bytes = " ".repeat(12_000);
+    let steps = [0, 10_000, 20_000, 100_000, 200_000, 500_000, 1_000_000, 1_010_000];
+    for step in steps.windows(2) {
+        let cost = post(&mut books, &suppliers, step[0], step[1], &bytes);
+        println!("{cost:.4} ms an invoice from {} to {}", step[0], step[1]);
+    }
+}
