@@ -122,6 +122,8 @@ fn a_14_a_34_who_sends_ehf_gets_a_row_and_is_created_once() {
     let effects = plan(&world.facts()).effects;
     let row = Effect::AddToAutopostTable(SupplierRef::Known(world.card.id));
     assert!(effects.contains(&row));
+    world.invoice.format = InvoiceFormat::Finvoice;
+    assert!(!plan(&world.facts()).effects.contains(&row));
 }
 
 #[test]

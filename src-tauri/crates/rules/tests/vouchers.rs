@@ -174,6 +174,16 @@ fn a_foreign_currency_is_converted_line_by_line_and_the_rest_is_shown() {
 }
 
 #[test]
+fn a_rate_of_another_currency_is_no_rate() {
+    let mut world = World::new();
+    world.in_euro("11.50");
+    world.rate.as_mut().unwrap().currency = ledger::Currency::SEK;
+    let coding = Coding { lines: Vec::new() };
+    world.vat(&[]);
+    assert_eq!(voucher(&world.invoice, &coding, &basis(&world)), Err(PostingFault::RateMissing));
+}
+
+#[test]
 fn services_from_abroad_with_deduction() {
     let abroad = |w: &mut World| {
         w.abroad(Some("86")).vat(&[("AE", "0", "1000.00", "0.00")]);
@@ -367,6 +377,8 @@ fn what_blocks_a_payment() {
     assert_eq!(blocks(|w| w.card.payment_block = true), [PaymentBlock::SupplierBlocked]);
     assert_eq!(blocks(|w| w.card.reviewed_at = None), [PaymentBlock::SupplierNotReviewed]);
     assert_eq!(blocks(|w| w.card.accounts.clear()), [PaymentBlock::AccountUnconfirmed]);
+    let only_seen = |w: &mut World| w.card.accounts = vec![known(ACCOUNT, false)];
+    assert_eq!(blocks(only_seen), [PaymentBlock::AccountUnconfirmed]);
     assert_eq!(blocks(|w| w.invoice.payment_means.clear()), [PaymentBlock::AccountMissing]);
     let coded = |code: &'static str| {
         let mut world = World::new();
