@@ -11,6 +11,7 @@ async fn a_first_start_shows_a_window_with_a_heading() {
     let program = Program::open(home.path(), &[]).await;
     println!("session in {:?}", program.started_in());
     program.screenshot("first-start").await;
+    assert_eq!(program.accessibility_violations().await, Vec::<String>::new());
     program.close().await;
 }
 

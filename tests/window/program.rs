@@ -80,6 +80,10 @@ impl Program {
 
     /// Saves what the window shows as `target/screens/<name>.png`.
     pub async fn screenshot(&self, name: &str) {
+        let painted = "const done = arguments[arguments.length - 1];
+            document.fonts.ready.then(() =>
+                requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))";
+        self.page.execute_async(painted, Vec::new()).await.unwrap();
         let folder = tests::target().join("screens");
         std::fs::create_dir_all(&folder).unwrap();
         self.page.screenshot(&folder.join(format!("{name}.png"))).await.unwrap();
