@@ -130,7 +130,7 @@ fn reference(invoice: &Invoice, account: Option<&PayeeAccount>) -> PaymentRefere
 
 /// KIDs exist in payments to Norwegian accounts only.
 pub(crate) fn may_carry_kid(account: Option<&PayeeAccount>) -> bool {
-    !matches!(account, Some(PayeeAccount::Iban(_)))
+    matches!(account, Some(PayeeAccount::Domestic(_)))
 }
 
 /// How a payment means moves money, by its code (UNCL 4461).

@@ -7,7 +7,7 @@ mod common;
 
 use common::checks::{check, check_release};
 use common::*;
-use ledger::invoice::{Note, NoteCode, PaymentMeans, Place};
+use ledger::invoice::{InvoiceFormat, Note, NoteCode, PaymentMeans, Place};
 use ledger::{Currency, DocumentId, Month, PeriodLocks};
 use rules::{Effect, HoldCode, Likeness, PossibleDuplicate, Release, plan};
 
@@ -109,6 +109,12 @@ fn kid() {
     check(remittance("123456780"), &["kid_invalid"]);
     check(remittance("Faktura 1017"), &[]);
     check(|w| w.invoice.payment_means[0].remittance = None, &[]);
+    let card = |w: &mut World| {
+        remittance("123456780")(w);
+        w.invoice.payment_means[0].code = Some(text("48", "code"));
+        w.invoice.payment_means[0].account = None;
+    };
+    check(card, &[]);
     let abroad = |w: &mut World| {
         let account = "GB29NWBK60161331926819";
         w.invoice.payment_means[0].account = Some(text(account, "account"));
@@ -179,6 +185,19 @@ fn a_total_that_differs_from_the_vat_breakdown_is_named() {
     };
     check("1000.00", "249.99", "vat");
     check("999.99", "250.00", "net");
+}
+
+#[test]
+fn ehf_2_rounds_within_the_total_with_vat() {
+    let in_gross = |format| {
+        move |w: &mut World| {
+            w.vat(&[("S", "25", "999.72", "249.93")]).rounded("0.35", "0.00");
+            w.invoice.totals.gross = w.invoice.totals.payable.clone();
+            w.invoice.format = format;
+        }
+    };
+    check(in_gross(InvoiceFormat::Ehf2), &[]);
+    check(in_gross(InvoiceFormat::PeppolBilling3), &["totals_mismatch"]);
 }
 
 #[test]
@@ -319,7 +338,10 @@ fn fields_that_cannot_be_read_or_contradict() {
     let noted = |code, field| move |w: &mut World| w.invoice.notes.push(note(code, field));
     check(noted(NoteCode::FieldInvalid, "due_date"), &["field_invalid"]);
     check(noted(NoteCode::FieldInvalid, "delivery_date"), &[]);
-    check(noted(NoteCode::FieldContradicts, "kid"), &["field_invalid"]);
+    check(noted(NoteCode::FieldContradicts, "gross"), &["field_invalid"]);
+    // How the reader notes a message in place of a KID, and zeros after the second decimal.
+    check(noted(NoteCode::FieldInvalid, "kid"), &[]);
+    check(noted(NoteCode::TooManyDecimals, "gross"), &[]);
     check(noted(NoteCode::TypeContradicts, "type_code"), &["field_invalid"]);
     let thousandths = |w: &mut World| {
         w.vat(&[("S", "25", "1000.004", "250.001")]);

@@ -11,24 +11,18 @@ use crate::{Check, HoldCode, Release, Value};
 /// How far ahead an issue date may lie. Beyond a year it is a slip of the pen.
 const DAYS_AHEAD: u64 = 366;
 
-/// Fields that end up in the voucher or the payment: none may be unreadable or contradictory.
-const POSTED_FIELDS: [&str; 16] = [
+/// Fields of the voucher: none may be unreadable or given twice with different values.
+const POSTED_FIELDS: [&str; 10] = [
     "number",
     "issue_date",
     "due_date",
     "tax_point_date",
     "currency",
-    "net",
     "vat",
     "gross",
     "payable",
     "rounding",
     "prepaid",
-    "account",
-    "iban",
-    "kid",
-    "seller_org_number",
-    "buyer_org_number",
 ];
 
 /// Number, issue date, due date (or the supplier's days), currency, sum and amount to pay.
@@ -74,11 +68,12 @@ pub(super) fn invalid(case: &Case) -> Check {
     }
 }
 
+/// A reference that is a message instead of a KID is no fault, and accounts have guards of their own.
 fn is_grave(note: &Note) -> bool {
-    use NoteCode::{FieldContradicts, FieldInvalid, TooManyDecimals, TypeContradicts};
+    use NoteCode::{FieldContradicts, FieldInvalid, TypeContradicts};
     let is_posted = POSTED_FIELDS.contains(&note.field.as_ref());
     note.code == TypeContradicts
-        || is_posted && matches!(note.code, FieldInvalid | FieldContradicts | TooManyDecimals)
+        || is_posted && matches!(note.code, FieldInvalid | FieldContradicts)
 }
 
 /// An amount that can't be kept exactly, or something paid before that is below 0.00: with it, an

@@ -1,6 +1,6 @@
 //! Whether the amounts add up, and whether the VAT can be posted with certainty.
 
-use ledger::invoice::{Found, Place};
+use ledger::invoice::{Found, InvoiceFormat, Place};
 use rust_decimal::Decimal;
 
 use super::Case;
@@ -48,22 +48,31 @@ fn recomputed<'a>(case: &Case<'a>) -> Option<Mismatch<'a>> {
     let tax = sum(rows.iter().map(|row| row.tax.as_ref()));
     let net = totals.net.as_ref().map(|net| net.value).or(taxable);
     let gross = net.and_then(|net| net.checked_add(or_zero(&totals.vat)));
-    let payable = totals.gross.as_ref().map(|gross| {
-        let rest = gross.value.checked_sub(or_zero(&totals.prepaid))?;
-        rest.checked_add(or_zero(&totals.rounding))
-    });
+    let rounded = gross.and_then(|gross| gross.checked_add(or_zero(&totals.rounding)));
+    let payable = rounded.and_then(|sum| sum.checked_sub(or_zero(&totals.prepaid)));
     // An invoice without breakdown is the VAT guard's.
     let with_rows = !rows.is_empty();
+    let stated_gross = totals.gross.as_ref();
+    let in_gross = rounds_in_gross(case.invoice().format)
+        && rounded.is_some_and(|sum| stated_gross.is_some_and(|gross| gross.value == sum));
     [
         totals.net.as_ref().filter(|_| with_rows).and_then(|net| differs(net, taxable)),
         totals.vat.as_ref().filter(|_| with_rows).and_then(|vat| differs(vat, tax)),
-        totals.gross.as_ref().and_then(|stated| differs(stated, gross)),
-        totals.payable.as_ref().zip(payable).and_then(|(stated, sum)| differs(stated, sum)),
+        stated_gross.filter(|_| !in_gross).and_then(|stated| differs(stated, gross)),
+        totals.payable.as_ref().and_then(|stated| differs(stated, payable)),
         totals.rounding.as_ref().and_then(too_much_rounding),
     ]
     .into_iter()
     .flatten()
     .next()
+}
+
+/// In EHF 2.0 the rounding is part of the total with VAT; in EN 16931 it is added after it.
+fn rounds_in_gross(format: InvoiceFormat) -> bool {
+    match format {
+        InvoiceFormat::Ehf2 | InvoiceFormat::OtherUbl => true,
+        InvoiceFormat::PeppolBilling3 | InvoiceFormat::Finvoice => false,
+    }
 }
 
 fn or_zero(total: &Option<Found<Decimal>>) -> Decimal {
