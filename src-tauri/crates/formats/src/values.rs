@@ -175,6 +175,16 @@ pub(crate) fn attribute(element: Element, name: &str) -> Option<String> {
     element.attribute(name).map(Cow::into_owned)
 }
 
+/// An attribute as a value with its place.
+pub(crate) fn found_attribute(element: Element, name: &str) -> Option<Found<String>> {
+    let value = attribute(element, name)?;
+    let place = match element.place() {
+        Place::Xml(path) => Place::Xml(format!("{path}/@{name}").into_boxed_str()),
+        page @ Place::Page { .. } => page,
+    };
+    Some(Found { value, place })
+}
+
 /// Optional sign, digits, at most one mark; no exponent, no separators, as many digits as fit.
 pub(crate) fn parse_decimal(text: &str, mark: DecimalMark) -> Option<Decimal> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);

@@ -9,11 +9,11 @@ mod rows;
 mod totals;
 
 use ledger::invoice::{
-    Attachment, Delivery, Found, Invoice, InvoiceFormat, InvoiceKind, Place, PrecedingInvoice,
+    Attachment, Delivery, Found, Invoice, InvoiceFormat, InvoiceKind, PrecedingInvoice,
     ProposedCoding, References, Span,
 };
 
-use crate::values::{DecimalMark, Field, Findings, identifier, text, texts};
+use crate::values::{DecimalMark, Field, Findings, found_attribute, identifier, text, texts};
 use crate::xml::{Element, Name, bare};
 
 /// Whether the element is a Finvoice.
@@ -31,7 +31,7 @@ pub(crate) fn read(root: Element) -> (Invoice, Findings) {
     let invoice = Invoice {
         format: InvoiceFormat::Finvoice,
         kind: kind(details),
-        customization: attribute_value(root, "Version"),
+        customization: found_attribute(root, "Version"),
         profile: text(root.at(&[
             bare("MessageTransmissionDetails"),
             bare("MessageDetails"),
@@ -97,19 +97,6 @@ fn kind(details: Option<Element>) -> InvoiceKind {
     let credits = finnish.as_deref() == Some("INV02")
         || matches!(un.as_deref(), Some("81" | "83" | "261" | "262" | "308" | "381" | "396"));
     if credits { InvoiceKind::CreditNote } else { InvoiceKind::Invoice }
-}
-
-/// An attribute as a value with its place.
-fn attribute_value(element: Element, name: &str) -> Option<Found<String>> {
-    let value = element.attribute(name)?.into_owned();
-    Some(Found { value, place: attribute_place(element, name) })
-}
-
-fn attribute_place(element: Element, name: &str) -> Place {
-    match element.place() {
-        Place::Xml(path) => Place::Xml(format!("{path}/@{name}").into_boxed_str()),
-        page @ Place::Page { .. } => page,
-    }
 }
 
 fn free_texts(root: Element, details: Option<Element>) -> Vec<Found<String>> {

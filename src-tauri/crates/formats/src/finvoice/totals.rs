@@ -5,21 +5,20 @@ use ledger::invoice::{
     AllowanceCharge, ChargeKind, Found, NoteCode, Totals, VatCategory, VatSubtotal,
 };
 
-use super::{attribute_place, attribute_value};
-use crate::values::{Field, Findings, text};
+use crate::values::{Field, Findings, found_attribute, text};
 use crate::xml::{Element, bare};
 
 /// The currency is that of the total with VAT, else of the amount to pay.
 pub(super) fn currency(details: Option<Element>, f: &mut Findings) -> Option<Found<Currency>> {
     const ATTRIBUTE: &str = "AmountCurrencyIdentifier";
     let total = details?.child(bare("InvoiceTotalVatIncludedAmount"))?;
-    let code = attribute_value(total, ATTRIBUTE)?;
+    let code = found_attribute(total, ATTRIBUTE)?;
     match code.value.parse() {
         Ok(currency) => Some(code.map(|_| currency)),
         Err(_) => {
+            let Found { value, place } = code;
             let field = Field::Document("currency");
-            let place = attribute_place(total, ATTRIBUTE);
-            f.note(NoteCode::FieldInvalid, field, place, None, Some(code.value));
+            f.note(NoteCode::FieldInvalid, field, place, None, Some(value));
             None
         }
     }

@@ -3,7 +3,7 @@
 use ledger::invoice::{CashDiscount, Found, PaymentMeans};
 
 use crate::terms;
-use crate::values::{Field, Findings, attribute, text};
+use crate::values::{Field, Findings, attribute, found_attribute, text};
 use crate::xml::{Element, cac, cbc};
 
 /// BG-16.
@@ -15,7 +15,7 @@ pub(super) fn means(means: Element, f: &mut Findings) -> PaymentMeans {
     let payer = mandate.and_then(|m| m.at(&[cac("PayerFinancialAccount"), cbc("ID")]));
     PaymentMeans {
         code: text(code),
-        text: code.and_then(|c| Some(Found { value: attribute(c, "name")?, place: c.place() })),
+        text: code.and_then(|code| found_attribute(code, "name")),
         remittance: text(means.child(cbc("PaymentID"))),
         account: text(account_id),
         account_scheme: account_id.and_then(|id| attribute(id, "schemeID")),

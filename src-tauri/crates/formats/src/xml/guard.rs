@@ -24,22 +24,70 @@ pub(super) fn allowed(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// Whether a name may be an element's or an attribute's: at most one prefix, and no characters
-/// that belong to markup. Letters beyond ASCII are not looked at closer.
-pub(super) fn is_name(name: &str) -> bool {
-    let mut colons = 0;
-    let rest_fits = name.bytes().all(|byte| {
-        colons += u32::from(byte == b':');
-        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80
-    });
-    let starts = |part: &str| {
-        part.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_' || b >= 0x80)
-    };
-    let local = name.split_once(':').map_or(name, |(_, local)| local);
-    rest_fits && colons <= 1 && starts(name) && starts(local)
+/// The name at the start of a tag or an attribute.
+pub(super) struct ScannedName {
+    /// Bytes up to the white space or the end.
+    pub(super) length: usize,
+    /// Where the local name begins.
+    pub(super) local: usize,
 }
 
-/// Prefix and local name.
+/// What a byte is to a name. Letters beyond ASCII are not looked at closer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// May begin a name.
+    Start,
+    /// May follow.
+    Inner,
+    Colon,
+    Space,
+    /// Belongs to markup.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80..=0xFF => Class::Start,
+            b'0'..=b'9' | b'-' | b'.' => Class::Inner,
+            b':' => Class::Colon,
+            b' ' | b'\t' | b'\r' | b'\n' => Class::Space,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Scans a name of at most one prefix; `None` if it is none.
+pub(super) fn scan_name(tag: &str) -> Option<ScannedName> {
+    let bytes = tag.as_bytes();
+    let class = |at: usize| bytes.get(at).map(|byte| CLASSES[usize::from(*byte)]);
+    // Most bytes are letters, so these are passed over first.
+    let letters = |mut at: usize| {
+        while matches!(class(at), Some(Class::Start)) {
+            at += 1;
+        }
+        at
+    };
+    let (mut local, mut at) = (0, letters(0));
+    loop {
+        match class(at) {
+            None | Some(Class::Space) => break,
+            Some(Class::Inner) if at > local => at = letters(at + 1),
+            Some(Class::Colon) if local == 0 && at > 0 => {
+                local = at + 1;
+                at = letters(local);
+            }
+            Some(_) => return None,
+        }
+    }
+    (at > local).then_some(ScannedName { length: at, local })
+}
+
+/// Prefix and local name of a scanned name.
 pub(super) fn split_name(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
 }

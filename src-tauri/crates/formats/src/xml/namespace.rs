@@ -32,14 +32,15 @@ impl Namespace {
         }
     }
 
-    /// The prefix that the standards' own examples use.
-    pub(super) fn prefix(self) -> &'static str {
+    /// How a step to an element of the namespace begins in a path: with the prefix that the
+    /// standards' own examples use.
+    pub(super) fn step(self) -> &'static str {
         match self {
-            Self::Cac => "cac:",
-            Self::Cbc => "cbc:",
-            Self::Soap => "soap:",
-            Self::Sbdh => "sbdh:",
-            Self::None | Self::UblInvoice | Self::UblCreditNote | Self::Other => "",
+            Self::Cac => "/cac:",
+            Self::Cbc => "/cbc:",
+            Self::Soap => "/soap:",
+            Self::Sbdh => "/sbdh:",
+            Self::None | Self::UblInvoice | Self::UblCreditNote | Self::Other => "/",
         }
     }
 }

@@ -5,7 +5,7 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
-use super::guard::{allowed, forbidden_character, is_name, split_name};
+use super::guard::{allowed, forbidden_character, scan_name, split_name};
 use super::namespace::{Namespace, Scopes};
 use super::tree::{Content, Document, Node, Span, span};
 use super::{ATTACHMENT_ELEMENT, ATTRIBUTE_LIMIT, DEPTH_LIMIT, DOCUMENT_LIMIT, ELEMENT_LIMIT};
@@ -67,6 +67,8 @@ struct Frame {
 
 /// A name among the children of an open element.
 struct Seen {
+    namespace: Namespace,
+    local: Span,
     first: u32,
     last: u32,
     count: u32,
@@ -166,23 +168,23 @@ impl<'t> Builder<'t> {
     fn start(&mut self, from: usize, to: usize) -> Parsed<()> {
         let text = self.document.text;
         let tag = text.get(from + 1..to).unwrap_or_default();
-        let name_length = tag.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(tag.len());
-        let (name, attributes) = tag.split_at_checked(name_length).unwrap_or((tag, ""));
-        if !is_name(name) {
-            return Err(fault_with(UnreadableCode::Malformed, from, "name", name));
-        }
+        let Some(name) = scan_name(tag) else {
+            return Err(fault(UnreadableCode::Malformed, from));
+        };
         self.refuse_position(from)?;
-        let attributes_from = from + 1 + name_length;
-        let binds = self.attributes(attributes, attributes_from)?;
-        let (prefix, local) = split_name(name);
+        let attributes_from = from + 1 + name.length;
+        let binds = match tag.get(name.length..) {
+            None | Some("") => false,
+            Some(attributes) => self.attributes(attributes, attributes_from)?,
+        };
+        let prefix = tag.get(..name.local.saturating_sub(1)).unwrap_or_default();
         let namespace = self
             .scopes
             .resolve(prefix)
             .ok_or_else(|| fault_with(UnreadableCode::Malformed, from, "prefix", prefix))?;
-        let local_from = from + 1 + name_length - local.len();
         self.push(Node {
             namespace,
-            local: span(local_from..local_from + local.len()),
+            local: span(from + 1 + name.local..attributes_from),
             attributes: span(attributes_from..to),
             content: Content::None,
             parent: None,
@@ -229,7 +231,7 @@ impl<'t> Builder<'t> {
             })?;
             let name = attribute.key.0;
             let value = attribute.value.as_ref();
-            if !is_name(name) || value.contains('<') {
+            if scan_name(name).is_none_or(|n| n.length < name.len()) || value.contains('<') {
                 return Err(fault_with(UnreadableCode::Malformed, from, "name", name));
             }
             let value = attribute_value(&attribute, from)?;
@@ -294,25 +296,29 @@ impl<'t> Builder<'t> {
 
     /// The place of a new child among those of its name.
     fn count(&mut self, node: &Node, id: u32, previous: Option<u32>, from: usize) -> u32 {
-        let document = &mut self.document;
-        let text = document.text;
+        let Document { nodes, text, .. } = &mut self.document;
         let local = node.local.of(text);
+        let same = |seen: &Seen| {
+            seen.namespace == node.namespace
+                && seen.local.length() == node.local.length()
+                && seen.local.of(text) == local
+        };
         let siblings = self.seen.get_mut(from..).unwrap_or_default();
         // Siblings of one name mostly stand together.
-        let recent = siblings.iter().rposition(|s| Some(s.last) == previous);
-        let recent =
-            recent.filter(|at| siblings.get(*at).is_some_and(|s| same(document, s, node, local)));
-        let at = recent.or_else(|| siblings.iter().position(|s| same(document, s, node, local)));
+        let recent = siblings.iter().rposition(|seen| Some(seen.last) == previous);
+        let recent = recent.filter(|at| siblings.get(*at).is_some_and(same));
+        let at = recent.or_else(|| siblings.iter().position(same));
         if let Some(seen) = at.and_then(|at| siblings.get_mut(at)) {
             seen.count += 1;
             seen.last = id;
-            if let Some(first) = document.nodes.get_mut(seen.first as usize) {
+            if let Some(first) = nodes.get_mut(seen.first as usize) {
                 first.repeats = true;
             }
             return seen.count;
         }
         if siblings.len() < SEEN_LIMIT {
-            self.seen.push(Seen { first: id, last: id, count: 1 });
+            let Node { namespace, local, .. } = *node;
+            self.seen.push(Seen { namespace, local, first: id, last: id, count: 1 });
         }
         1
     }
@@ -334,6 +340,9 @@ impl<'t> Builder<'t> {
 
     /// Characters between tags.
     fn characters(&mut self, from: usize, to: usize) -> Parsed<()> {
+        if self.is_after_child() {
+            return Ok(());
+        }
         let piece = self.document.text.get(from..to).unwrap_or_default();
         let blank = piece.bytes().all(|b| b.is_ascii_whitespace());
         if self.open.is_empty() {
@@ -341,6 +350,11 @@ impl<'t> Builder<'t> {
         }
         self.append(piece, Some(span(from..to)), blank);
         Ok(())
+    }
+
+    /// Characters after a child element say nothing in these formats.
+    fn is_after_child(&self) -> bool {
+        self.open.last().is_some_and(|frame| frame.last_child.is_some())
     }
 
     fn cdata(&mut self, from: usize, to: usize) -> Parsed<()> {
@@ -367,12 +381,11 @@ impl<'t> Builder<'t> {
     /// Adds characters to the innermost element. White space before the first character and
     /// characters after a child element say nothing in these formats and are left out.
     fn append(&mut self, piece: &str, source: Option<Span>, blank: bool) {
-        let Some(frame) = self.open.last() else { return };
+        let Some(frame) = self.open.last().filter(|frame| frame.last_child.is_none()) else {
+            return;
+        };
         let Document { nodes, spilled, text } = &mut self.document;
         let Some(node) = nodes.get_mut(frame.node as usize) else { return };
-        if node.first_child.is_some() {
-            return;
-        }
         node.content = match (node.content, source) {
             (Content::None, _) if blank => Content::None,
             (Content::None, Some(source)) => Content::Source(source),
@@ -390,13 +403,6 @@ impl<'t> Builder<'t> {
             }
         };
     }
-}
-
-fn same(document: &Document, seen: &Seen, node: &Node, local: &str) -> bool {
-    document
-        .nodes
-        .get(seen.first as usize)
-        .is_some_and(|s| s.namespace == node.namespace && s.local.of(document.text) == local)
 }
 
 /// The value of an attribute, which may hold references.

@@ -4,6 +4,7 @@
 //! allocations, however many elements it has.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::ops::Range;
 
 use ledger::invoice::Place;
@@ -40,6 +41,10 @@ pub(super) struct Span {
 }
 
 impl Span {
+    pub(super) fn length(self) -> usize {
+        self.end.wrapping_sub(self.start) as usize
+    }
+
     pub(super) fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
@@ -101,7 +106,10 @@ pub(crate) struct Element<'d> {
 
 impl<'d> Element<'d> {
     pub(crate) fn is(self, name: Name) -> bool {
-        self.node.namespace == name.namespace && self.local() == name.local
+        // Most siblings differ in these two, which need not touch the text.
+        self.node.namespace == name.namespace
+            && self.node.local.length() == name.local.len()
+            && self.local() == name.local
     }
 
     pub(crate) fn local(self) -> &'d str {
@@ -187,30 +195,42 @@ impl<'d> Element<'d> {
 impl Document<'_> {
     /// XPath of a node, with positions where siblings repeat.
     pub(super) fn path(&self, id: u32) -> String {
-        let mut steps = [0_u32; super::DEPTH_LIMIT + 1];
-        let mut count = 0;
-        let mut next = Some(id);
-        while let (Some(id), Some(step)) = (next, steps.get_mut(count)) {
-            *step = id;
-            count += 1;
-            next = self.nodes.get(id as usize).and_then(|node| node.parent);
-        }
-        let steps = steps.get(..count).unwrap_or_default();
-        let mut path = String::with_capacity(count * 28);
-        for node in steps.iter().rev().filter_map(|id| self.nodes.get(*id as usize)) {
-            self.push_step(&mut path, node);
+        let node = |id: u32| self.nodes.get(id as usize);
+        let steps = std::iter::successors(node(id), |step| step.parent.and_then(node));
+        // Exactly as long as it will be: a box of it then needs no second allocation.
+        let mut path = String::with_capacity(steps.map(Node::step_length).sum());
+        if let Some(node) = node(id) {
+            self.push_steps(&mut path, node);
         }
         path
     }
 
-    fn push_step(&self, path: &mut String, node: &Node) {
-        path.push('/');
-        path.push_str(node.namespace.prefix());
-        path.push_str(node.local.of(self.text));
-        if node.repeats || node.ordinal > 1 {
-            path.push('[');
-            path.push_str(&node.ordinal.to_string());
-            path.push(']');
+    /// From the root down; the depth is limited.
+    fn push_steps(&self, path: &mut String, node: &Node) {
+        if let Some(parent) = node.parent.and_then(|id| self.nodes.get(id as usize)) {
+            self.push_steps(path, parent);
+        }
+        node.push_step(path, self.text);
+    }
+}
+
+impl Node {
+    fn position(&self) -> Option<u32> {
+        (self.repeats || self.ordinal > 1).then_some(self.ordinal)
+    }
+
+    fn step_length(&self) -> usize {
+        let digits = self.position().and_then(u32::checked_ilog10);
+        let position = digits.map_or(0, |digits| digits as usize + "[1]".len());
+        self.namespace.step().len() + self.local.length() + position
+    }
+
+    fn push_step(&self, path: &mut String, text: &str) {
+        path.push_str(self.namespace.step());
+        path.push_str(self.local.of(text));
+        if let Some(position) = self.position() {
+            // Writing to a string does not fail.
+            let _ = write!(path, "[{position}]");
         }
     }
 }
