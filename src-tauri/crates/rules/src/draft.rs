@@ -2,7 +2,7 @@
 
 use ledger::BalancedVoucher;
 
-use crate::payment::{due_on, payment};
+use crate::payment::{due_on, payment, to_pay};
 use crate::posting::{PostingBasis, PostingFault, voucher};
 use crate::{Coding, Facts, PaymentProposal, SupplierFacts, propose};
 
@@ -37,7 +37,10 @@ pub fn draft(facts: &Facts) -> Result<Draft, PostingFault> {
         voucher_on: issue_on.ok_or(PostingFault::FieldMissing("issue_date"))?.value,
     };
     let voucher = voucher(facts.invoice, &coding, &basis)?;
-    let due_on = due_on(facts.invoice, Some(card));
-    let due_on = due_on.ok_or(PostingFault::FieldMissing("due_date"))?;
-    Ok(Draft { coding, voucher, payment: payment(facts.invoice, card, due_on) })
+    let payment = match due_on(facts.invoice, Some(card)) {
+        Some(due_on) => payment(facts.invoice, card, due_on),
+        None if to_pay(facts.invoice).is_none() => None,
+        None => return Err(PostingFault::FieldMissing("due_date")),
+    };
+    Ok(Draft { coding, voucher, payment })
 }

@@ -94,10 +94,7 @@ pub fn payment(
     supplier: &Supplier,
     due_on: NaiveDate,
 ) -> Option<PaymentProposal> {
-    let amount = payable(invoice).filter(|amount| amount.minor() > 0)?;
-    if invoice.kind == InvoiceKind::CreditNote {
-        return None;
-    }
+    let amount = to_pay(invoice)?;
     let means = invoice.main_payment_means();
     let account = means.and_then(account_of);
     let payee = invoice.payee.as_ref().and_then(|payee| payee.display_name());
@@ -108,10 +105,15 @@ pub fn payment(
     Some(PaymentProposal { amount, due_on, creditor_name, account, bic, reference, blocks })
 }
 
-/// BT-115 as money.
-pub(crate) fn payable(invoice: &Invoice) -> Option<Money> {
+/// What an invoice asks for, if it asks for anything: BT-115 above 0.00. A credit note asks for
+/// nothing.
+pub(crate) fn to_pay(invoice: &Invoice) -> Option<Money> {
     let currency = invoice.currency.as_ref()?.value;
-    Money::exact(invoice.totals.payable.as_ref()?.value, currency).ok()
+    let amount = Money::exact(invoice.totals.payable.as_ref()?.value, currency).ok()?;
+    match invoice.kind {
+        InvoiceKind::Invoice => (amount.minor() > 0).then_some(amount),
+        InvoiceKind::CreditNote => None,
+    }
 }
 
 fn account_of(means: &PaymentMeans) -> Option<PayeeAccount> {

@@ -56,6 +56,11 @@ fn a_7_a_14_only_ehf() {
 #[test]
 fn b_12_credit_notes_and_sums_of_nothing() {
     check(|w| w.invoice.kind = InvoiceKind::CreditNote, &["credit_note"]);
+    let undated = |w: &mut World| {
+        w.invoice.kind = InvoiceKind::CreditNote;
+        w.invoice.due_on = None;
+    };
+    check(undated, &["credit_note"]);
     let zero = |w: &mut World| {
         w.vat(&[("S", "25", "0.00", "0.00")]);
     };

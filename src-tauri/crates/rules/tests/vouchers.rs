@@ -8,7 +8,7 @@ use common::*;
 use ledger::invoice::InvoiceKind;
 use ledger::{BalancedVoucher, Dimensions, Money, VatCode, VoucherKind};
 use rules::{
-    Coding, CodingLine, Effect, PaymentBlock, PaymentReference, PostingBasis, PostingFault,
+    Coding, CodingLine, Effect, PaymentBlock, PaymentReference, PostingBasis, PostingFault, draft,
     payment, plan, propose, voucher,
 };
 
@@ -272,6 +272,16 @@ fn a_credit_note_posted_by_hand_has_the_signs_turned() {
         &voucher,
         &[(6360, "-1000.00", "1"), (2710, "-250.00", "1"), (2400, "1250.00", "-")],
     );
+}
+
+#[test]
+fn a_credit_note_is_drafted_without_due_date_and_payment() {
+    let mut world = World::new();
+    world.invoice.kind = InvoiceKind::CreditNote;
+    world.invoice.due_on = None;
+    assert_eq!(draft(&world.facts()).unwrap().payment, None);
+    world.invoice.kind = InvoiceKind::Invoice;
+    assert_eq!(draft(&world.facts()), Err(PostingFault::FieldMissing("due_date")));
 }
 
 #[test]

@@ -4,19 +4,16 @@
 //! no account of ours: the voucher is posted, and the payment carries a block (see
 //! [`crate::PaymentBlock`]). Nothing is asked of invoices with nothing to pay.
 
-use ledger::invoice::{Found, InvoiceKind, NoteCode, PaymentMeans};
+use ledger::invoice::{Found, NoteCode, PaymentMeans};
 use ledger::{Kid, KidFault, PayeeAccount, Supplier};
 
 use super::Case;
-use crate::payment::{Movement, may_carry_kid, payable};
+use crate::payment::{Movement, may_carry_kid, to_pay};
 use crate::{Check, HoldCode, Release, Value};
 
 /// The means by which something is to be transferred; `None` when nothing is.
 fn transfers<'a>(case: &Case<'a>) -> Option<Vec<&'a PaymentMeans>> {
-    payable(case.invoice()).filter(|amount| amount.minor() > 0)?;
-    if case.invoice().kind == InvoiceKind::CreditNote {
-        return None;
-    }
+    to_pay(case.invoice())?;
     let means = &case.invoice().payment_means;
     let transfers: Vec<_> =
         means.iter().filter(|means| Movement::of(means) == Movement::Transfer).collect();

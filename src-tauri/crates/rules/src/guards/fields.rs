@@ -5,7 +5,7 @@ use ledger::Money;
 use ledger::invoice::{Note, NoteCode, Place};
 
 use super::Case;
-use crate::payment::due_on;
+use crate::payment::{due_on, to_pay};
 use crate::{Check, HoldCode, Release, Value};
 
 /// How far ahead an issue date may lie. Beyond a year it is a slip of the pen.
@@ -25,7 +25,8 @@ const POSTED_FIELDS: [&str; 10] = [
     "prepaid",
 ];
 
-/// Number, issue date, due date (or the supplier's days), currency, sum and amount to pay.
+/// Number, issue date, currency, sum and amount to pay; where something is to be paid, the due
+/// date or the supplier's days.
 pub(super) fn missing(case: &Case) -> Check {
     let guard = HoldCode::FieldMissing;
     let invoice = case.invoice();
@@ -33,7 +34,7 @@ pub(super) fn missing(case: &Case) -> Check {
     let fields = [
         ("number", number.is_some()),
         ("issue_date", invoice.issue_on.is_some()),
-        ("due_date", due_on(invoice, case.card()).is_some()),
+        ("due_date", to_pay(invoice).is_none() || due_on(invoice, case.card()).is_some()),
         ("currency", invoice.currency.is_some()),
         ("gross", invoice.totals.gross.is_some()),
         ("payable", invoice.totals.payable.is_some()),
