@@ -282,6 +282,17 @@ pub fn of_voucher(
     view.one(sql, [voucher.0], of_row)
 }
 
+/// The newest invoices of a supplier, newest first.
+pub fn latest_of(
+    view: &View<'_>,
+    supplier: SupplierId,
+    count: u32,
+) -> Result<Vec<StoredInvoice>, StoreFault> {
+    let sql = "SELECT * FROM invoices INDEXED BY invoices_supplier
+               WHERE supplier_id = ? ORDER BY id DESC LIMIT ?";
+    view.all(sql, (supplier.0, count), of_row)
+}
+
 /// How many invoices of a supplier are kept, `limit` at most; only those before `before`, where that
 /// is given.
 pub fn count_before(

@@ -71,12 +71,16 @@ pub fn autopost(
     let order = conditions.order(total, &[column, "supplier_id"], query.direction);
     let keys = format!("SELECT supplier_id {joined}");
     let rows = page(view, &keys, &conditions, &order, query, |row| {
-        list_row(view, SupplierId(row.get(0)?))
+        autopost_row(view, SupplierId(row.get(0)?))
     })?;
     Ok(Page { rows, total, sum_minor })
 }
 
-fn list_row(view: &View<'_>, supplier: SupplierId) -> Result<Option<AutopostListRow>, StoreFault> {
+/// One supplier's row.
+pub fn autopost_row(
+    view: &View<'_>,
+    supplier: SupplierId,
+) -> Result<Option<AutopostListRow>, StoreFault> {
     let Some(card) = cards::find(view, supplier)? else { return Ok(None) };
     let sql = "SELECT mode, department, cap_minor, version, last_received_at, last_issue_on
                FROM autopost WHERE supplier_id = ?";

@@ -100,16 +100,16 @@ pub fn inbox(
     let conditions = conditions(&query.filter);
     let sql = "SELECT count(*), ifnull(sum(company_minor), 0) FROM inbox";
     let (total, sum_minor) = totals(view, sql, &conditions)?;
-    let column = match query.sort {
-        InboxSort::Received => "document_id",
-        InboxSort::Supplier => "supplier_key",
-        InboxSort::Number => "number_key",
-        InboxSort::IssueOn => "issue_on",
-        InboxSort::DueOn => "due_on",
-        InboxSort::Amount => "company_minor",
+    let columns: &[&str] = match query.sort {
+        InboxSort::Received => &["document_id", "part"],
+        InboxSort::Supplier => &["supplier_key", "document_id", "part"],
+        InboxSort::Number => &["number_key", "document_id", "part"],
+        InboxSort::IssueOn => &["issue_on", "document_id", "part"],
+        InboxSort::DueOn => &["due_on", "document_id", "part"],
+        InboxSort::Amount => &["company_minor", "document_id", "part"],
     };
     let keys = "SELECT document_id, part FROM inbox";
-    let order = conditions.order(total, &[column, "document_id", "part"], query.direction);
+    let order = conditions.order(total, columns, query.direction);
     let rows = page(view, keys, &conditions, &order, query, |row| {
         view.one(ROW, (row.get::<_, i64>(0)?, row.get::<_, i64>(1)?), of_row)
     })?;
@@ -133,7 +133,7 @@ fn conditions(filter: &InboxFilter) -> Conditions {
     conditions
 }
 
-fn of_row(row: &Row<'_>) -> rusqlite::Result<InboxRow> {
+pub(super) fn of_row(row: &Row<'_>) -> rusqlite::Result<InboxRow> {
     let currency: Option<Currency> = row.get::<_, Option<Cur>>(15)?.map(|cur| cur.0);
     let payable: Option<i64> = row.get(16)?;
     let holds: String = row.get(19)?;

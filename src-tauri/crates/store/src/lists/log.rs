@@ -59,7 +59,7 @@ pub fn log(view: &View<'_>, query: &ListQuery<(), LogFilter>) -> Result<Page<Log
         return Ok(Page { rows: Vec::new(), total: 0, sum_minor: 0 });
     }
     let keys = parts.join(" UNION ALL ");
-    let order = both.order(u64::MAX, &["at", "is_edit", "id"], query.direction);
+    let order = both.order(u64::MAX, &["at", "id", "is_edit"], query.direction);
     let rows = page(view, &keys, &both, &order, query, |row| {
         look_up(view, row.get(0)?, row.get(1)?, row.get(2)?)
     })?;

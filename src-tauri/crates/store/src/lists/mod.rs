@@ -3,6 +3,7 @@
 //! Every order a list offers is an index, so that a page costs what it shows, however long the
 //! list and however far down the page. A filter by text reads the narrow table once.
 
+mod archive;
 mod autopost;
 mod inbox;
 mod log;
@@ -11,7 +12,8 @@ mod query;
 mod suppliers;
 mod vouchers;
 
-pub use autopost::{AutopostFilter, AutopostListRow, AutopostSort, autopost};
+pub use archive::{ArchiveFilter, archive, archived};
+pub use autopost::{AutopostFilter, AutopostListRow, AutopostSort, autopost, autopost_row};
 pub use inbox::{InboxFilter, InboxRow, InboxSort, inbox};
 pub use log::{LogEntry, LogFilter, LogRow, log};
 pub use payments::{PaymentFilter, PaymentListRow, PaymentSort, payments};

@@ -84,32 +84,66 @@ pub fn payments(
     view: &View<'_>,
     query: &ListQuery<PaymentSort, PaymentFilter>,
 ) -> Result<Page<PaymentListRow>, StoreFault> {
-    let conditions = conditions(&query.filter);
+    let all = conditions(&query.filter);
+    let mut totals_of = all.clone();
+    totals_of.and(&statuses(&query.filter), []);
     let sql = "SELECT count(*), ifnull(sum(company_minor), 0) FROM payments";
-    let (total, sum_minor) = totals(view, sql, &conditions)?;
-    let (keys, columns): (_, &[&str]) = match query.sort {
-        PaymentSort::PayOn => ("SELECT id FROM payments", &["pay_on", "id"]),
-        PaymentSort::Amount => ("SELECT id FROM payments", &["company_minor", "id"]),
-        PaymentSort::Supplier => (
-            "SELECT payments.id FROM suppliers JOIN payments ON supplier_id = suppliers.id",
-            &["name_key", "payments.id"],
-        ),
+    let (total, sum_minor) = totals(view, sql, &totals_of)?;
+    let (keys, conditions, columns) = match query.sort {
+        PaymentSort::PayOn => merged("pay_on", &query.filter, &all),
+        PaymentSort::Amount => merged("company_minor", &query.filter, &all),
+        PaymentSort::Supplier => by_supplier(&query.filter, &all),
     };
-    let order = conditions.order(total, columns, query.direction);
-    let rows = page(view, keys, &conditions, &order, query, |row| {
+    let order = conditions.order(u64::MAX, columns, query.direction);
+    let rows = page(view, &keys, &conditions, &order, query, |row| {
         view.one(ROW, [row.get::<_, i64>(0)?], of_row)
     })?;
     Ok(Page { rows, total, sum_minor })
 }
 
+/// One ordered stream a status out of its index, merged.
+fn merged(
+    column: &str,
+    filter: &PaymentFilter,
+    all: &Conditions,
+) -> (String, Conditions, &'static [&'static str]) {
+    let mut values = Conditions::default();
+    let streams = wanted(filter).iter().map(|status| {
+        let mut of_status = all.clone();
+        of_status.and(&format!("status = '{}'", status.code()), []);
+        values.take_in(&format!("SELECT id, {column} AS k FROM payments"), of_status)
+    });
+    let streams: Vec<_> = streams.collect();
+    (streams.join(" UNION ALL "), values, &["k", "id"])
+}
+
+/// The payments of each supplier out of its index, supplier by supplier.
+fn by_supplier(
+    filter: &PaymentFilter,
+    all: &Conditions,
+) -> (String, Conditions, &'static [&'static str]) {
+    let mut conditions = all.clone();
+    // The plus keeps the status a mere filter on the index that gives the order.
+    conditions.and(&format!("+{}", statuses(filter)), []);
+    let keys = "SELECT payments.id FROM suppliers CROSS JOIN payments INDEXED BY payments_supplier
+        ON supplier_id = suppliers.id";
+    (keys.into(), conditions, &["name_key", "suppliers.id", "status", "payments.id"])
+}
+
+/// All statuses when none is asked for.
+fn wanted(filter: &PaymentFilter) -> &[PaymentStatus] {
+    if filter.statuses.is_empty() { &PaymentStatus::ALL } else { &filter.statuses }
+}
+
+fn statuses(filter: &PaymentFilter) -> String {
+    let codes: Vec<_> = wanted(filter).iter().map(|s| format!("'{}'", s.code())).collect();
+    format!("status IN ({})", codes.join(", "))
+}
+
+/// Conditions apart from the status.
 fn conditions(filter: &PaymentFilter) -> Conditions {
-    let PaymentFilter { statuses, text, pay_from, pay_to } = filter;
+    let PaymentFilter { statuses: _, text, pay_from, pay_to } = filter;
     let mut conditions = Conditions::default();
-    if !statuses.is_empty() {
-        let marks = vec!["?"; statuses.len()].join(", ");
-        let values = statuses.iter().map(|status| status.code().to_owned().into());
-        conditions.and(&format!("status IN ({marks})"), values);
-    }
     let suppliers = "supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)";
     conditions.and_some(suppliers, text.as_deref().and_then(needle));
     conditions.and_some("pay_on >= ?", pay_from.map(|day| day.to_epoch_days()));

@@ -242,9 +242,10 @@ CREATE TABLE vouchers (
     CHECK ((kind = 'reversal') = (reverses_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX vouchers_run ON vouchers (run_id);
-CREATE INDEX vouchers_date ON vouchers (voucher_on);
-CREATE INDEX vouchers_supplier ON vouchers (supplier_id);
-CREATE INDEX vouchers_amount ON vouchers (amount_minor);
+-- The journal's orders. Each covers the filter by date and the sum.
+CREATE INDEX vouchers_date ON vouchers (voucher_on, id, amount_minor);
+CREATE INDEX vouchers_supplier ON vouchers (supplier_id, id, voucher_on, amount_minor);
+CREATE INDEX vouchers_amount ON vouchers (amount_minor, id, voucher_on);
 
 -- Postings are written before their voucher, which must find them balanced; see below.
 CREATE TABLE postings (
@@ -512,7 +513,7 @@ CREATE TABLE payments (
     CHECK ((status IN ('to_check', 'held', 'removed')) <= (batch_id IS NULL))
 ) STRICT;
 -- A list of any statuses in any order is a merge of ranges of these.
-CREATE INDEX payments_day ON payments (status, pay_on);
+CREATE INDEX payments_day ON payments (status, pay_on, id, company_minor);
 CREATE INDEX payments_amount ON payments (status, company_minor);
 CREATE INDEX payments_supplier ON payments (supplier_id, status);
 CREATE INDEX payments_batch ON payments (batch_id) WHERE batch_id IS NOT NULL;

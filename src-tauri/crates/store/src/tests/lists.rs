@@ -196,3 +196,38 @@ fn the_log_runs_through_decisions_and_edits_by_time() {
     let neither = LogFilter { run, subject, ..LogFilter::default() };
     assert_eq!(log_of(neither), (0, vec![]));
 }
+
+/// The order of every unfiltered list is an index: nothing is sorted, however long the list.
+#[test]
+fn pages_come_out_of_an_index() {
+    use crate::transaction::SORTS;
+    let mut books = books();
+    for n in 0..5 {
+        books.book(&format!("{n}"), 100 + n, "2026-01-01");
+    }
+    let readers = books.file.readers().clone();
+    let sorts = |name: String, list: &dyn Fn(&View<'_>) -> Result<u64, StoreFault>| {
+        let before = SORTS.get();
+        readers.read(list).unwrap();
+        assert_eq!(SORTS.get() - before, 0, "{name}");
+    };
+    for direction in [Direction::Ascending, Direction::Descending] {
+        use InboxSort as I;
+        for sort in [I::Received, I::Supplier, I::Number, I::IssueOn, I::DueOn, I::Amount] {
+            let name = format!("inbox {sort:?} {direction:?}");
+            sorts(name, &|view| Ok(inbox(view, &query(sort, direction))?.total));
+        }
+        use VoucherSort as V;
+        for sort in [V::Posted, V::Number, V::VoucherOn, V::Supplier, V::Amount] {
+            let name = format!("vouchers {sort:?} {direction:?}");
+            sorts(name, &|view| Ok(vouchers(view, &query(sort, direction))?.total));
+        }
+        use PaymentSort as P;
+        for sort in [P::PayOn, P::Supplier, P::Amount] {
+            let name = format!("payments {sort:?} {direction:?}");
+            sorts(name, &|view| Ok(payments(view, &query(sort, direction))?.total));
+        }
+        let name = format!("log {direction:?}");
+        sorts(name, &|view| Ok(log(view, &query((), direction))?.total));
+    }
+}
