@@ -107,10 +107,6 @@ impl<'t> Builder<'t> {
             let before = position(reader.buffer_position());
             let event = reader.read_event().map_err(|error| self.refuse(error, &reader))?;
             let after = position(reader.buffer_position());
-            if before.saturating_sub(self.attachments) > DOCUMENT_LIMIT {
-                let limit = DOCUMENT_LIMIT.to_string();
-                return Err(fault_with(UnreadableCode::TooLarge, before, "limit", limit));
-            }
             match event {
                 Event::Start(_) => self.start(before, after - 1)?,
                 Event::Empty(_) => {
@@ -131,6 +127,7 @@ impl<'t> Builder<'t> {
     }
 
     fn finish(&self, end: usize) -> Parsed<()> {
+        self.refuse_size(end)?;
         let complete = self.open.is_empty() && !self.document.nodes.is_empty();
         if complete { Ok(()) } else { Err(fault(UnreadableCode::Truncated, end)) }
     }
@@ -199,7 +196,17 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
+    /// What lies before a position, without the attachments that ended there.
+    fn refuse_size(&self, position: usize) -> Parsed<()> {
+        if position.saturating_sub(self.attachments) <= DOCUMENT_LIMIT {
+            return Ok(());
+        }
+        let limit = DOCUMENT_LIMIT.to_string();
+        Err(fault_with(UnreadableCode::TooLarge, position, "limit", limit))
+    }
+
     fn refuse_position(&self, from: usize) -> Parsed<()> {
+        self.refuse_size(from)?;
         if self.open.is_empty() && !self.document.nodes.is_empty() {
             return Err(fault(UnreadableCode::SeveralRoots, from));
         }

@@ -1,0 +1,124 @@
+//! What old Finvoices have and the public files do not: a credit note of version 1.3.
+
+mod common;
+
+use common::{FINVOICE, latin, notes, one};
+use formats::summary::Summary;
+use ledger::invoice::{Found, InvoiceKind};
+
+fn value<T: ToString>(found: &Option<Found<T>>) -> String {
+    found.as_ref().map(|found| found.value.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn a_credit_note_keeps_its_negative_amounts() {
+    let invoice = one(&latin(FINVOICE));
+    assert_eq!(notes(&invoice), [""; 0]);
+    assert_eq!(invoice.kind, InvoiceKind::CreditNote);
+    let summary = Summary::of(&invoice);
+    let expected = [
+        ("number", "H-77"),
+        ("issue_date", "2008-01-15"),
+        ("due_date", "2008-01-29"),
+        ("currency", "EUR"),
+        ("net", "-110.00"),
+        ("vat", "-24.20"),
+        ("gross", "-134.20"),
+        ("payable", "0.00"),
+        ("seller_name", "Äänekosken Sähkö Oy"),
+        ("seller_org_number", "2345678-0"),
+        ("seller_vat_number", "FI23456780"),
+        ("buyer_name", "Ostaja Oy"),
+        ("buyer_org_number", "0112038-9"),
+        ("iban", "FI2112345600000785"),
+        ("kid", "1232"),
+        ("order_reference", "TIL-5"),
+        ("buyer_reference", "KP 450"),
+        ("contract_reference", "SOP-3"),
+        ("waybill_reference", "RK-12"),
+    ];
+    assert_eq!(summary.document_type, "supplier_credit_note");
+    let fields: Vec<_> = summary.fields.iter().map(|f| (f.name, f.value.as_str())).collect();
+    assert_eq!(fields, expected);
+}
+
+#[test]
+fn parties_texts_and_terms() {
+    let invoice = one(&latin(FINVOICE));
+    let seller = &invoice.seller;
+    assert_eq!(value(&seller.trading_name), "Sähköpörssi");
+    let identifiers = |party: &ledger::invoice::Party| {
+        party.identifiers.iter().map(|i| i.id.value.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(identifiers(seller), ["S-1", "003723456780"]);
+    assert_eq!(identifiers(&invoice.buyer), ["003701120389"]);
+    assert_eq!(seller.tax_registrations[0].value, "Ennakkoperintärekisteri");
+    assert_eq!(value(&seller.contact.phone), "014 123");
+    assert_eq!(value(&seller.contact.email), "lasku@sahko.example");
+    let payee = invoice.payee.as_ref().unwrap();
+    assert_eq!(value(&payee.name), "Rahoitus Oyj");
+    assert_eq!(payee.legal_id.as_ref().unwrap().id.value, "1458359-3");
+    assert_eq!(identifiers(payee), ["F-123"]);
+    let texts: Vec<_> = invoice.texts.iter().map(|t| t.value.as_str()).collect();
+    assert_eq!(texts, ["Hyvitys € 110", "Maksu rahoitusyhtiölle", "Erittely: kaapelit"]);
+    let terms: Vec<_> = invoice.payment_terms.iter().map(|t| t.value.as_str()).collect();
+    assert_eq!(terms, ["7 pv -2 %", "Viivästyskorko 11 %"]);
+    let discount = &invoice.cash_discounts[0];
+    assert_eq!(value(&discount.percent), "2.0");
+    assert_eq!(value(&discount.amount), "2.68");
+    assert_eq!(value(&discount.until_on), "2008-01-22");
+    assert_eq!(invoice.references.preceding[0].number.value, "L-70");
+    let delivery = &invoice.deliveries[0];
+    assert_eq!(value(&delivery.party_name), "Ostaja Oy, varasto");
+    assert_eq!(value(&delivery.delivered_on), "2008-01-10");
+    assert_eq!(value(&delivery.terms), "Vapaasti perillä");
+    assert_eq!(value(&invoice.attachments[0].link), "https://sahko.example/liite.pdf");
+}
+
+#[test]
+fn every_account_is_kept_once() {
+    let invoice = one(&latin(FINVOICE));
+    let accounts: Vec<_> = invoice.payment_means.iter().map(|m| value(&m.account)).collect();
+    assert_eq!(accounts, ["FI2112345600000785", "FI3843224649000556"]);
+}
+
+#[test]
+fn rows_of_text_rows_with_sub_rows_and_rows_of_sub_rows() {
+    let invoice = one(&latin(FINVOICE));
+    let rows: Vec<_> = invoice
+        .lines
+        .iter()
+        .map(|line| {
+            let text = line.texts.first().map(|t| t.value.as_str()).unwrap_or_default();
+            (value(&line.name), text, value(&line.net))
+        })
+        .collect();
+    // The sub-row of a row that has an amount itself must not count a second time.
+    let expected = [
+        (String::new(), "Toimitus 10.1.2008", String::new()),
+        ("Kaapeli".into(), "", "-100.00".into()),
+        ("Kela A".into(), "60 m", String::new()),
+        ("Rahti".into(), "", "-10.00".into()),
+    ];
+    assert_eq!(rows, expected);
+    assert_eq!(invoice.lines[2].attributes[0].1.value, "-60.00");
+    let cable = &invoice.lines[1];
+    assert_eq!(value(&cable.waybill), "RK-12/1");
+    assert_eq!(value(&cable.proposed_coding.account), "4010");
+    assert_eq!(value(&invoice.proposed_coding.account), "4000");
+    assert_eq!(value(&invoice.proposed_coding.dimension), "Osasto 1");
+    assert_eq!(cable.unit.as_deref(), Some("m"));
+}
+
+#[test]
+fn a_finnish_reference_with_a_wrong_check_digit_is_noted() {
+    // 123 weighted from the right: 3 x 7 + 2 x 3 + 1 x 1 = 28, so the check digit is 2.
+    let wrong = one(&latin(&FINVOICE.replacen(">1232<", ">1233<", 1)));
+    assert_eq!(notes(&wrong), ["reference_check_digit kid"]);
+}
+
+#[test]
+fn numbers_with_thousands_separators_are_not_guessed() {
+    let wrong = one(&latin(&FINVOICE.replacen(">-134,20<", ">-1.134,20<", 1)));
+    assert_eq!(notes(&wrong), ["field_invalid gross"]);
+}
