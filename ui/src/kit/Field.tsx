@@ -91,9 +91,11 @@ interface ParsedProps extends FieldProps {
   readonly onCommit: (value: string | null) => void;
   /** Shown while what stands there can't be read. */
   readonly unreadable: string;
+  /** The field was left, or Enter pressed, with something readable in it. */
+  readonly onLeave?: () => void;
 }
 
-function ParsedField({ show, parse, align, value, onCommit, unreadable, error, ...rest }: ParsedProps & { show: (value: string) => string; parse: (typed: string) => string | null; align: "start" | "end" }) {
+function ParsedField({ show, parse, align, value, onCommit, unreadable, onLeave, error, ...rest }: ParsedProps & { show: (value: string) => string; parse: (typed: string) => string | null; align: "start" | "end" }) {
   const shown = value === null ? "" : show(value);
   const [typed, setTyped] = useState(shown);
   const [wrong, setWrong] = useState(false);
@@ -108,6 +110,7 @@ function ParsedField({ show, parse, align, value, onCommit, unreadable, error, .
     if (!empty && parsed === null) return;
     setTyped(parsed === null ? "" : show(parsed));
     if (parsed !== value) onCommit(parsed);
+    onLeave?.();
   };
   return <TextField {...rest} value={typed} align={align} onChange={setTyped} onDone={commit} error={wrong ? unreadable : error} />;
 }

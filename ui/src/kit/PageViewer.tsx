@@ -4,26 +4,16 @@ import { useWords } from "../words/language";
 import { Button } from "./Button";
 import styles from "./PageViewer.module.css";
 
-/** A word on a page: its text and its box, in thousandths of the page's width and height. */
-export interface WordBox {
-  readonly text: string;
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A page of a document: the address of its image and the words that stand on it. */
+/** A page of a document and the address of its image. */
 export interface PageImage {
   readonly number: number;
   readonly url: string;
-  readonly words: readonly WordBox[];
 }
 
 const STEPS = [50, 75, 100, 125, 150, 200, 300];
 const FIT = 100;
 
-/** Pages as images with a layer of selectable words of our own over them. */
+/** Pages as images that can be made larger. No code of the document runs here. */
 export function PageViewer({ pages, title }: { pages: readonly PageImage[]; title: string }) {
   const words = useWords();
   const [zoom, setZoom] = useState(FIT);
@@ -59,16 +49,6 @@ function Page({ page, zoom }: { page: PageImage; zoom: number }) {
       ) : (
         <img src={page.url} alt={words.document.page(page.number)} onLoad={() => setState("shown")} onError={() => setState("failed")} />
       )}
-      <div className={styles.words}>
-        {page.words.map((word) => (
-          <span
-            key={`${word.left},${word.top},${word.text}`}
-            style={{ left: `${word.left / 10}%`, top: `${word.top / 10}%`, width: `${word.width / 10}%`, height: `${word.height / 10}%` }}
-          >
-            {word.text}
-          </span>
-        ))}
-      </div>
     </figure>
   );
 }

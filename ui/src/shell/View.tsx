@@ -1,16 +1,22 @@
 import type { ComponentType } from "react";
+import { AutopostView } from "../autopost/AutopostView";
+import { InboxView } from "../inbox/InboxView";
+import { LogView } from "../log/LogView";
+import { PaymentsView } from "../payments/PaymentsView";
+import { SettingsView } from "../settings/SettingsView";
+import { SuppliersView } from "../suppliers/SuppliersView";
 import { VouchersView } from "../vouchers/VouchersView";
 import type { ViewName } from "./route";
 import type { ViewProps } from "./view";
 
 const COMPONENTS: Record<ViewName, ComponentType<ViewProps>> = {
-  inbox: VouchersView,
-  autopost: VouchersView,
-  payments: VouchersView,
+  inbox: InboxView,
+  autopost: AutopostView,
+  payments: PaymentsView,
   vouchers: VouchersView,
-  suppliers: VouchersView,
-  log: VouchersView,
-  settings: VouchersView,
+  suppliers: SuppliersView,
+  log: LogView,
+  settings: SettingsView,
 };
 
 /** The view by its name. */

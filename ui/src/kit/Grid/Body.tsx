@@ -78,7 +78,6 @@ function Cell<Row extends object>({ grid, row, index, column, at }: CellProps<Ro
     grid.viewport.current?.focus();
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid takes the keys for its current cell
     <div
       id={cellId(grid.id, index, at)}
       className={styles.cell}
@@ -88,6 +87,11 @@ function Cell<Row extends object>({ grid, row, index, column, at }: CellProps<Ro
       data-kind={column.kind}
       data-current={current || undefined}
       data-editing={editing || undefined}
+      onKeyDown={(event) => {
+        if (!editing || event.key !== "Escape") return;
+        event.stopPropagation();
+        close();
+      }}
       onClick={(event) => click(grid, event, { index, at }, row, column)}
       onDoubleClick={() => (column.editor ? grid.setEditing(true) : column.act ? undefined : grid.options.onOpen?.(row))}
     >

@@ -64,7 +64,19 @@ export function Grid<Row extends object>({ empty, handle, ...options }: GridProp
           </Note>
         </div>
       ) : null}
+      <CellNote grid={grid} />
       <Foot grid={grid} />
+    </div>
+  );
+}
+
+function CellNote<Row extends object>({ grid }: { grid: GridModel<Row> }) {
+  const row = grid.windows.row(grid.at.row);
+  const note = row ? grid.columns.shown[grid.at.column]?.note?.(row) : null;
+  if (!note) return null;
+  return (
+    <div className={styles.note} role="status">
+      {note}
     </div>
   );
 }

@@ -20,6 +20,8 @@ export interface GridColumn<Row> {
   readonly sortable?: boolean;
   /** What Space and Enter do on this cell instead of selecting and opening the row. */
   readonly act?: (row: Row) => void;
+  /** What is said below the rows while this cell is the current one: why it is blocked, what mends it. */
+  readonly note?: (row: Row) => ReactNode;
   /** A field that takes the cell's place while it is edited (Enter or F2). */
   readonly editor?: (row: Row, close: () => void) => ReactNode;
 }

@@ -42,6 +42,8 @@ export interface GridModel<Row extends object> {
   readonly rowHeight: number;
   /** Where Shift extends from. */
   readonly anchor: RefObject<number>;
+  /** The id of the current row, so that it stays current when the list changes around it. */
+  readonly currentId: RefObject<string | null>;
 }
 
 function useRowHeight(): number {
@@ -55,6 +57,7 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
   const rowHeight = useRowHeight();
   const viewport = useRef<HTMLDivElement>(null);
   const anchor = useRef(0);
+  const currentId = useRef<string | null>(null);
   const columns = useColumns(options.name, options.columns);
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const [editing, setEditing] = useState(false);
@@ -81,6 +84,7 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     // Fewer rows than before: the current row stays within the list.
     if (windows.state === "ready") setAt((place) => (place.row < windows.total ? place : { ...place, row: Math.max(0, windows.total - 1) }));
   }, [windows.total, windows.state]);
+  useSameRow(windows, options.rowId, at, setAt, currentId);
   return {
     id,
     options,
@@ -99,7 +103,31 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     viewport,
     rowHeight,
     anchor,
+    currentId,
   };
+}
+
+/** How far around its old place the current row is looked for. */
+const REACH = 300;
+
+/** Keeps the current cell on its row when rows above it come or go. */
+function useSameRow<Row>(windows: Windows<Row>, rowId: (row: Row) => string, at: Place, setAt: (place: Place) => void, currentId: RefObject<string | null>): void {
+  useEffect(() => {
+    const here = windows.row(at.row);
+    if (!here || rowId(here) === currentId.current) return;
+    const isCurrent = (index: number) => {
+      const row = windows.row(index);
+      return row !== undefined && rowId(row) === currentId.current;
+    };
+    for (let step = 1; currentId.current !== null && step <= REACH; step += 1) {
+      const found = [at.row - step, at.row + step].find((index) => index >= 0 && isCurrent(index));
+      if (found !== undefined) {
+        setAt({ ...at, row: found });
+        return;
+      }
+    }
+    currentId.current = rowId(here);
+  });
 }
 
 const FILTER_DELAY_MS = 150;

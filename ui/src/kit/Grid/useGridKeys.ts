@@ -11,6 +11,7 @@ export function goTo<Row extends object>(grid: GridModel<Row>, place: Place): vo
   if (place.row < 0) return;
   grid.virtual.scrollToIndex(place.row, { align: "auto" });
   const row = grid.windows.row(place.row);
+  grid.currentId.current = row ? grid.options.rowId(row) : null;
   if (row && place.row !== grid.at.row) grid.options.onCurrent?.(row);
 }
 

@@ -1,0 +1,149 @@
+import { useState } from "react";
+import { useAct, useAnswer } from "../host/queries";
+import { Button } from "../kit/Button";
+import { Dialog } from "../kit/Dialog";
+import { AmountField } from "../kit/Field";
+import { Empty, Note } from "../kit/Note";
+import { tellDone } from "../kit/Toast";
+import { Accept } from "../document/Reasons";
+import type { Candidate, Enabled } from "../wire";
+import { formatAmount } from "../words/amount";
+import { useWords } from "../words/language";
+import { reasonText, sentence } from "../words/sentence";
+import styles from "./Autopost.module.css";
+
+/** A cap that counts: an empty one blocks (D3). */
+const MISSING_CAP = "cap_missing";
+
+/** What stands in the way when a cap is given here. */
+function barred(candidate: Candidate) {
+  return candidate.blocked.filter((reason) => reason.code !== MISSING_CAP);
+}
+
+/** Many suppliers at once from a list that is looked over first. */
+export function EnableDialog({ onClose }: { onClose: () => void }) {
+  const words = useWords();
+  const candidates = useAnswer("autopost_candidates", {});
+  const [off, setOff] = useState<ReadonlySet<number>>(new Set());
+  const [caps, setCaps] = useState<Readonly<Record<number, string | null>>>({});
+  const [result, setResult] = useState<Enabled | null>(null);
+  const enable = useAct("autopost_enable", {
+    onDone: (done) => {
+      tellDone(words.autopost.enabled(done.enabled.length));
+      if (done.skipped.length > 0) setResult(done);
+      else onClose();
+    },
+    onFailed: () => undefined,
+  });
+  const list = candidates.data ?? [];
+  const capOf = (candidate: Candidate) => caps[candidate.row.supplier] ?? candidate.row.cap?.value ?? candidate.proposed_cap?.value ?? null;
+  const chosen = list.filter((candidate) => barred(candidate).length === 0 && !off.has(candidate.row.supplier) && capOf(candidate) !== null);
+  const act = () => enable.mutate({ suppliers: chosen.map((candidate) => ({ supplier: candidate.row.supplier, cap: capOf(candidate) ?? "" })) });
+  const toggle = (supplier: number, on: boolean) => {
+    const next = new Set(off);
+    if (on) next.delete(supplier);
+    else next.add(supplier);
+    setOff(next);
+  };
+  return (
+    <Dialog
+      title={words.autopost.enableTitle}
+      open
+      onClose={onClose}
+      shape="wide"
+      foot={
+        result ? (
+          <Button kind="primary" label={words.kit.close} onPress={onClose} />
+        ) : (
+          <>
+            <Button label={words.kit.cancel} onPress={onClose} />
+            <Button kind="primary" label={words.autopost.enableAct(chosen.length)} busy={enable.isPending} blocked={chosen.length === 0 ? words.autopost.enableNone : undefined} onPress={act} />
+          </>
+        )
+      }
+    >
+      {result ? <Skipped result={result} /> : <p>{words.autopost.enableIntro}</p>}
+      {enable.error ? <Note meaning="stopped" title={sentence(words, enable.error)} /> : null}
+      {candidates.isError ? <Note meaning="stopped" title={sentence(words, candidates.error)} /> : null}
+      {!result && candidates.data?.length === 0 ? <Empty title={words.autopost.enableEmpty} /> : null}
+      {!result && list.length > 0 ? (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.autopost.columns.supplier}</th>
+              <th scope="col" className={styles.amount}>
+                {words.autopost.columns.earlierAmounts}
+              </th>
+              <th scope="col">{words.autopost.columns.cap}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.map((candidate) => (
+              <Line
+                key={candidate.row.supplier}
+                candidate={candidate}
+                on={!off.has(candidate.row.supplier)}
+                cap={capOf(candidate)}
+                onToggle={(on) => toggle(candidate.row.supplier, on)}
+                onCap={(cap) => setCaps({ ...caps, [candidate.row.supplier]: cap })}
+              />
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Dialog>
+  );
+}
+
+interface LineProps {
+  readonly candidate: Candidate;
+  readonly on: boolean;
+  readonly cap: string | null;
+  readonly onToggle: (on: boolean) => void;
+  readonly onCap: (cap: string | null) => void;
+}
+
+function Line({ candidate, on, cap, onToggle, onCap }: LineProps) {
+  const words = useWords();
+  const { row } = candidate;
+  const reasons = barred(candidate);
+  return (
+    <tr>
+      <td>
+        {reasons.length === 0 ? (
+          <Accept on={on} onChange={onToggle}>
+            {row.name}
+          </Accept>
+        ) : (
+          row.name
+        )}
+      </td>
+      <td className={styles.amount}>{row.earlier.map((amount) => formatAmount(amount.value)).join("   ")}</td>
+      <td className={reasons.length > 0 ? styles.reasons : styles.cap}>
+        {reasons.length > 0 ? (
+          reasons.map((reason) => reasonText(words, reason)).join("; ")
+        ) : (
+          <AmountField label={words.autopost.columns.cap} hideLabel value={cap} onCommit={onCap} unreadable={words.kit.unreadableAmount} />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Skipped({ result }: { result: Enabled }) {
+  const words = useWords();
+  return (
+    <>
+      <Note meaning="done" title={words.autopost.enabled(result.enabled.length)} />
+      <Note meaning="attention" title={words.autopost.skipped(result.skipped.length)}>
+        <ul>
+          {result.skipped.map((one) => (
+            <li key={one.supplier}>
+              {one.name}: {one.reasons.map((reason) => reasonText(words, reason)).join("; ")}
+            </li>
+          ))}
+        </ul>
+      </Note>
+    </>
+  );
+}

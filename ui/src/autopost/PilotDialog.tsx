@@ -1,0 +1,116 @@
+import { useState } from "react";
+import { useAct, useAnswer } from "../host/queries";
+import { Button } from "../kit/Button";
+import { Dialog } from "../kit/Dialog";
+import { SelectField } from "../kit/Field";
+import { Note } from "../kit/Note";
+import { Sign } from "../kit/StatusChip";
+import { Postings } from "../vouchers/Postings";
+import { goTo } from "../shell/route";
+import type { Pilot } from "../wire";
+import { useWords } from "../words/language";
+import { reasonText, sentence } from "../words/sentence";
+import styles from "./Autopost.module.css";
+
+type Step = "choose" | "dry" | "live" | "done";
+
+/** The first-run guide: one supplier's last EHF through the same plan, first without writing (A-32). */
+export function PilotDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+  const words = useWords();
+  const candidates = useAnswer("autopost_candidates", {});
+  const [supplier, setSupplier] = useState<number | null>(null);
+  const [live, setLive] = useState(false);
+  const run = useAct("autopost_pilot", { onDone: (_, request) => request.live && onDone(), onFailed: () => undefined });
+  const start = (writes: boolean) => {
+    if (supplier === null) return;
+    setLive(writes);
+    run.mutate({ supplier, live: writes });
+  };
+  const choose = (id: string) => {
+    setSupplier(Number(id));
+    setLive(false);
+    run.reset();
+  };
+  const pilot = run.data;
+  const step: Step = !pilot ? (supplier === null ? "choose" : "dry") : live && pilot.booked ? "done" : "live";
+  const ready = candidates.data ?? [];
+  return (
+    <Dialog title={words.autopost.pilot} open onClose={onClose} shape="wide" foot={<Foot step={step} pilot={pilot} busy={run.isPending} onStart={start} onClose={onClose} />}>
+      <Steps step={step} />
+      <p>{words.autopost.pilotIntro}</p>
+      <SelectField
+        label={words.autopost.pilotSteps.choose}
+        value={supplier === null ? null : String(supplier)}
+        choices={ready.map((candidate) => ({ id: String(candidate.row.supplier), label: candidate.blocked[0] ? `${candidate.row.name} (${reasonText(words, candidate.blocked[0])})` : candidate.row.name }))}
+        onChange={choose}
+      />
+      {run.error ? <Note meaning="stopped" title={sentence(words, run.error)} /> : null}
+      {pilot ? <Result pilot={pilot} live={live} /> : null}
+    </Dialog>
+  );
+}
+
+function Steps({ step }: { step: Step }) {
+  const words = useWords();
+  return (
+    <ol className={styles.steps}>
+      {(["choose", "dry", "live", "done"] as const).map((id, index) => (
+        <li key={id} aria-current={id === step ? "step" : undefined}>
+          {index + 1}. {words.autopost.pilotSteps[id]}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface FootProps {
+  readonly step: Step;
+  readonly pilot: Pilot | undefined;
+  readonly busy: boolean;
+  readonly onStart: (live: boolean) => void;
+  readonly onClose: () => void;
+}
+
+function Foot({ step, pilot, busy, onStart, onClose }: FootProps) {
+  const words = useWords();
+  if (step === "done") {
+    return (
+      <>
+        <Button label={words.autopost.pilotToPayments} onPress={() => goTo("payments")} />
+        <Button kind="primary" label={words.kit.close} onPress={onClose} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Button label={words.kit.cancel} onPress={onClose} />
+      <Button kind={step === "live" ? "plain" : "primary"} label={words.autopost.pilotDry} busy={busy} blocked={step === "choose" ? words.autopost.pilotSteps.choose : undefined} onPress={() => onStart(false)} />
+      {step === "live" && pilot?.booked ? <Button kind="primary" label={words.autopost.pilotLive} busy={busy} onPress={() => onStart(true)} /> : null}
+    </>
+  );
+}
+
+function Result({ pilot, live }: { pilot: Pilot; live: boolean }) {
+  const words = useWords();
+  if (pilot.document === null) return <Note meaning="attention" title={words.autopost.pilotNoInvoice} />;
+  const held = (pilot.decision?.checks ?? []).filter((check) => check.result === "held");
+  return (
+    <>
+      <div className={styles.ticks} role="status">
+        <span className={styles.tick}>
+          <Sign meaning={pilot.booked ? "done" : "stopped"} />
+          {pilot.booked ? words.autopost.pilotBooked(live) : words.autopost.pilotNotBooked(live)}
+          {pilot.voucher ? ` (${pilot.voucher})` : ""}
+        </span>
+        <span className={styles.tick}>
+          <Sign meaning={pilot.queued ? "done" : "stopped"} />
+          {pilot.queued ? words.autopost.pilotQueued(live) : words.autopost.pilotNotQueued}
+        </span>
+      </div>
+      {held.map((check) => (
+        <Note key={check.guard} meaning="attention" title={reasonText(words, { code: check.guard, expected: check.expected, actual: check.actual })} />
+      ))}
+      {pilot.preview && pilot.preview.postings.length > 0 ? <Postings postings={pilot.preview.postings} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,254 @@
+import { Plus } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useAct, useAnswer } from "../host/queries";
+import { Button } from "../kit/Button";
+import { DateField, SelectField, TextField } from "../kit/Field";
+import { Grid, type GridColumn, type GridSource, pageOf } from "../kit/Grid";
+import { Empty, Note } from "../kit/Note";
+import { StatusChip } from "../kit/StatusChip";
+import { tellDone } from "../kit/Toast";
+import { Toggle } from "../kit/Toggle";
+import { useCompany } from "../shell/company";
+import type { Account, User } from "../wire";
+import { parseAmount } from "../words/amount";
+import { formatDate, formatInstant, today } from "../words/dates";
+import { useWords } from "../words/language";
+import { sentence } from "../words/sentence";
+import { PlainTable } from "./part";
+import styles from "./Settings.module.css";
+
+function monthName(month: string): string {
+  return `${month.slice(5)}.${month.slice(0, 4)}`;
+}
+
+/** The months of a year: locked or open. */
+export function PeriodsPart() {
+  const words = useWords();
+  const { company } = useCompany();
+  const now = Number(today().slice(0, 4));
+  const years = [...new Set([now, ...company.years])].toSorted((left, right) => right - left);
+  const [year, setYear] = useState(company.years[0] ?? now);
+  const periods = useAnswer("period_list", { year });
+  const lock = useAct("period_lock", { onDone: (_, { month, locked }) => tellDone(locked ? words.settings.periodLocked(monthName(month)) : words.settings.periodOpened(monthName(month))) });
+  return (
+    <>
+      <div className={styles.narrow}>
+        <SelectField label={words.settings.year} value={String(year)} choices={years.map((known) => ({ id: String(known), label: String(known) }))} onChange={(id) => setYear(Number(id))} />
+      </div>
+      {periods.isError ? <Note meaning="stopped" title={sentence(words, periods.error)} /> : null}
+      <PlainTable heads={[words.settings.month, words.settings.vouchers, words.inbox.columns.status, ""]}>
+        {(periods.data ?? []).map((period) => (
+          <tr key={period.month}>
+            <td>{monthName(period.month)}</td>
+            <td>{period.vouchers}</td>
+            <td>
+              <StatusChip meaning={period.locked ? "stopped" : "done"} word={period.locked && period.locked_by && period.locked_at ? words.settings.lockedBy(period.locked_by, formatInstant(period.locked_at)) : period.locked ? words.settings.locked : words.settings.open} />
+            </td>
+            <td>
+              <Button label={period.locked ? words.settings.unlock : words.settings.lock} onPress={() => lock.mutate({ month: period.month, locked: !period.locked })} />
+            </td>
+          </tr>
+        ))}
+      </PlainTable>
+    </>
+  );
+}
+
+/** Departments, projects and free headings. */
+export function DimensionsPart() {
+  const words = useWords();
+  const dimensions = useAnswer("dimension_list", {});
+  const known = dimensions.data ?? [];
+  const builtIn = [
+    ["department", words.settings.departments, words.settings.addDepartment],
+    ["project", words.settings.projects, words.settings.addProject],
+  ] as const;
+  const free = known.filter((dimension) => !builtIn.some(([heading]) => heading === dimension.heading)).map((dimension) => [dimension.heading, dimension.name, words.settings.add] as const);
+  if (dimensions.isError) return <Note meaning="stopped" title={sentence(words, dimensions.error)} />;
+  return (
+    <>
+      {[...builtIn, ...free].map(([heading, title, adding]) => (
+        <Heading key={heading} heading={heading} title={title} adding={adding} values={known.find((dimension) => dimension.heading === heading)?.values ?? []} />
+      ))}
+    </>
+  );
+}
+
+interface HeadingProps {
+  readonly heading: string;
+  readonly title: string;
+  readonly adding: string;
+  readonly values: readonly { readonly code: string; readonly name: string; readonly active: boolean }[];
+}
+
+function Heading({ heading, title, adding, values }: HeadingProps) {
+  const words = useWords();
+  const [code, setCode] = useState("");
+  const [name, setName] = useState("");
+  const save = useAct("dimension_save", { onDone: () => tellDone(words.settings.saved) });
+  const add = () => {
+    save.mutate({ heading, name: "", value: { code: code.trim(), name: name.trim(), active: true } });
+    setCode("");
+    setName("");
+  };
+  return (
+    <section className={styles.block}>
+      <h3>{title}</h3>
+      {values.length === 0 ? (
+        <p className={styles.faint}>{words.settings.noValues}</p>
+      ) : (
+        <PlainTable heads={[words.settings.code, words.settings.valueName, words.settings.inUse]}>
+          {values.map((value) => (
+            <tr key={value.code}>
+              <td>{value.code}</td>
+              <td>{value.name}</td>
+              <td>
+                <Toggle label={`${words.settings.inUse}: ${value.name}`} on={value.active} onChange={(active) => save.mutate({ heading, name: "", value: { ...value, active } })}>
+                  {value.active ? words.kit.yes : words.kit.no}
+                </Toggle>
+              </td>
+            </tr>
+          ))}
+        </PlainTable>
+      )}
+      <div className={styles.add}>
+        <TextField label={words.settings.code} value={code} onChange={setCode} />
+        <TextField label={words.settings.valueName} value={name} onChange={setName} />
+        <Button icon={<Plus />} label={adding} blocked={code.trim() && name.trim() ? undefined : `${words.settings.code}, ${words.settings.valueName}`} onPress={add} />
+      </div>
+    </section>
+  );
+}
+
+function inUse(active: boolean, word: string) {
+  return <StatusChip plain meaning={active ? "done" : "neutral"} word={word} />;
+}
+
+/** The chart of accounts. */
+export function AccountsPart() {
+  const words = useWords();
+  const accounts = useAnswer("account_list", {});
+  const save = useAct("account_save", { onDone: () => tellDone(words.settings.saved) });
+  const [number, setNumber] = useState("");
+  const [name, setName] = useState("");
+  const { mutate } = save;
+  const columns = useMemo<GridColumn<Account>[]>(
+    () => [
+      { id: "number", head: words.settings.accountNumber, width: 90, text: (account) => account.number },
+      { id: "name", head: words.settings.accountName, width: 240, grow: 1, text: (account) => account.name },
+      {
+        id: "active",
+        head: words.settings.inUse,
+        width: 110,
+        text: (account) => (account.active ? words.kit.yes : words.kit.no),
+        cell: (account) => inUse(account.active, account.active ? words.kit.yes : words.kit.no),
+        act: (account) => mutate({ account: { ...account, active: !account.active } }),
+      },
+    ],
+    [words, mutate],
+  );
+  const source = useMemo<GridSource<Account>>(
+    () => ({ key: ["account_list", "grid", accounts.dataUpdatedAt], load: async (request) => pageOf(accounts.data ?? [], columns, request) }),
+    [accounts.data, accounts.dataUpdatedAt, columns],
+  );
+  const add = () => {
+    save.mutate({ account: { number: number.trim(), name: name.trim(), active: true } });
+    setNumber("");
+    setName("");
+  };
+  return (
+    <>
+      <div className={styles.add}>
+        <TextField label={words.settings.accountNumber} value={number} onChange={setNumber} />
+        <TextField label={words.settings.accountName} value={name} onChange={setName} />
+        <Button icon={<Plus />} label={words.settings.addAccount} blocked={/^\d{4}$/.test(number.trim()) && name.trim() ? undefined : `${words.settings.accountNumber}, ${words.settings.accountName}`} onPress={add} />
+      </div>
+      <div className={styles.grid}>
+        <Grid name="accounts" label={words.settings.sections.accounts} source={source} columns={columns} rowId={(account) => account.number} empty={<Empty title={words.settings.noValues} />} />
+      </div>
+    </>
+  );
+}
+
+/** Recorded exchange rates, newest first. */
+export function RatesPart() {
+  const words = useWords();
+  const rates = useAnswer("rate_list", {});
+  const [currency, setCurrency] = useState("EUR");
+  const [on, setOn] = useState<string | null>(today());
+  const [typed, setTyped] = useState("");
+  const save = useAct("rate_save", { onDone: () => setTyped("") });
+  const rate = parseAmount(typed, 6);
+  const ready = /^[A-Za-z]{3}$/.test(currency) && on !== null && rate !== null;
+  const add = () => {
+    if (on !== null && rate !== null) save.mutate({ rate: { currency: currency.toUpperCase(), rate_on: on, rate } });
+  };
+  return (
+    <>
+      <div className={styles.add}>
+        <TextField label={words.settings.rateCurrency} value={currency} onChange={setCurrency} />
+        <DateField label={words.settings.rateOn} value={on} onCommit={setOn} unreadable={words.kit.unreadableDate} />
+        <TextField label={words.settings.rate} value={typed} onChange={setTyped} align="end" />
+        <Button icon={<Plus />} label={words.settings.addRate} blocked={ready ? undefined : words.settings.rate} onPress={add} />
+      </div>
+      {rates.data?.length === 0 ? <p className={styles.faint}>{words.settings.noRates}</p> : null}
+      {rates.data && rates.data.length > 0 ? (
+        <PlainTable heads={[words.settings.rateCurrency, words.settings.rateOn, words.settings.rate]}>
+          {rates.data.map((known) => (
+            <tr key={`${known.currency}-${known.rate_on}`}>
+              <td>{known.currency}</td>
+              <td>{formatDate(known.rate_on)}</td>
+              <td>{known.rate.replace(".", ",")}</td>
+            </tr>
+          ))}
+        </PlainTable>
+      ) : null}
+    </>
+  );
+}
+
+const RIGHTS = ["post", "pay", "automate", "suppliers", "settings"] as const;
+
+/** Users and what each may do. */
+export function UsersPart() {
+  const words = useWords();
+  const users = useAnswer("user_list", {});
+  const [name, setName] = useState("");
+  const save = useAct("user_save", { onDone: () => tellDone(words.settings.saved) });
+  const add = () => {
+    save.mutate({ user: { name: name.trim(), rights: ["post"], current: false } });
+    setName("");
+  };
+  return (
+    <>
+      {users.isError ? <Note meaning="stopped" title={sentence(words, users.error)} /> : null}
+      <PlainTable heads={[words.settings.userName, ...RIGHTS.map((right) => words.settings.rights[right]), ""]}>
+        {(users.data ?? []).map((user) => (
+          <UserLine key={user.name} user={user} onSave={(changed) => save.mutate({ user: changed })} />
+        ))}
+      </PlainTable>
+      <div className={styles.add}>
+        <TextField label={words.settings.userName} value={name} onChange={setName} />
+        <Button icon={<Plus />} label={words.settings.addUser} blocked={name.trim() ? undefined : words.settings.userName} onPress={add} />
+      </div>
+    </>
+  );
+}
+
+function UserLine({ user, onSave }: { user: User; onSave: (user: User) => void }) {
+  const words = useWords();
+  const set = (right: string, on: boolean) => onSave({ ...user, rights: on ? [...user.rights, right] : user.rights.filter((known) => known !== right) });
+  return (
+    <tr>
+      <td>{user.name}</td>
+      {RIGHTS.map((right) => (
+        <td key={right}>
+          <Toggle label={`${user.name}: ${words.settings.rights[right]}`} on={user.rights.includes(right)} onChange={(on) => set(right, on)}>
+            {user.rights.includes(right) ? words.kit.yes : words.kit.no}
+          </Toggle>
+        </td>
+      ))}
+      <td>{user.current ? <StatusChip meaning="done" word={words.settings.current} /> : <Button label={words.settings.useUser} onPress={() => onSave({ ...user, current: true })} />}</td>
+    </tr>
+  );
+}
