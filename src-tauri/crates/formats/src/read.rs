@@ -131,11 +131,11 @@ fn invoices(bytes: &[u8]) -> Result<Vec<Invoice>, Unreadable> {
 #[derive(Debug, Default)]
 struct Root {
     name: String,
-    /// Whether the element belongs to a transport file of several documents.
+    /// Whether it belongs to a Finvoice transport file, which holds several documents.
     transported: bool,
 }
 
-/// Only transport files hold several documents: envelopes and Finvoices.
+/// Only transport files hold several documents: envelopes, Finvoices and their attachments.
 fn refuse_second_root(before: &[Root], root: &Root, part: &Part) -> Result<(), Unreadable> {
     if before.is_empty() || (root.transported && before.iter().all(|b| b.transported)) {
         return Ok(());
@@ -157,12 +157,13 @@ impl Part<'_> {
         let decoded = xml::decode(self.content).map_err(|fault| self.wrongly_encoded(fault))?;
         let document = xml::parse(&decoded.text).map_err(|fault| self.refused(fault, &decoded))?;
         let Some(root) = document.root() else { return Ok(Root::default()) };
-        let before = found.len();
-        collect(root, found);
-        let is_invoice = found.len() > before;
+        let attachments = finvoice::attachments::add(root, found.last_mut());
+        if !attachments {
+            collect(root, found);
+        }
         Ok(Root {
             name: root.local().to_owned(),
-            transported: root.local() == "Envelope" || (is_invoice && finvoice::is_root(root)),
+            transported: attachments || root.local() == "Envelope" || finvoice::is_root(root),
         })
     }
 

@@ -193,3 +193,27 @@ fn a_transport_file_is_two_documents_each_in_its_encoding() {
     let body = ENVELOPE.replace("<eb:Manifest eb:id=\"Manifest\" eb:version=\"2.0\"/>", document);
     assert_eq!(one(body.as_bytes()).totals.gross.unwrap().value, plain.totals.gross.unwrap().value);
 }
+
+#[test]
+fn files_in_an_attachments_message_belong_to_the_invoice_before_it() {
+    let message = r#"<?xml version="1.0" encoding="ISO-8859-15"?>
+<FinvoiceAttachments Version="1.0">
+  <AttachmentDetails>
+    <AttachmentIdentifier>77::attachments::1</AttachmentIdentifier>
+    <AttachmentContent>TGlpdGU=</AttachmentContent>
+    <AttachmentName>liite.pdf</AttachmentName>
+    <AttachmentMimeType>application/pdf</AttachmentMimeType>
+  </AttachmentDetails>
+</FinvoiceAttachments>
+"#;
+    let envelope = ENVELOPE.as_bytes();
+    let transport = [envelope, &latin(FINVOICE), envelope, message.as_bytes()].concat();
+    let invoice = one(&transport);
+    let attached = invoice.attachments.last().unwrap();
+    assert_eq!(attached.bytes, b"Liite");
+    assert_eq!(attached.file_name.as_deref(), Some("liite.pdf"));
+    assert_eq!(attached.media_type.as_deref(), Some("application/pdf"));
+    // Alone it is no invoice.
+    let refused = common::refused(message.as_bytes());
+    assert_eq!(refused.code.as_str(), "unknown_document");
+}

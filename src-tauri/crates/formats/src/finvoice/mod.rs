@@ -2,6 +2,7 @@
 //!
 //! A credit note (INV02) has negative amounts, as the document states them.
 
+pub(crate) mod attachments;
 mod date;
 mod parties;
 mod payment;

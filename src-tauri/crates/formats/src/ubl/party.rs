@@ -43,14 +43,14 @@ fn identifiers(party: Element) -> Vec<Identifier> {
 }
 
 /// The VAT number, and what the party is registered for beside VAT. A scheme without a name is VAT:
-/// the element means nothing else in most countries.
+/// the element means nothing else in most countries. 63 is Danish VAT in OIOUBL.
 fn tax_schemes(party: Element) -> (Option<Found<String>>, Vec<Found<String>>) {
     let mut vat = None;
     let mut others = Vec::new();
     for scheme in party.all(cac("PartyTaxScheme")) {
         let Some(id) = text(scheme.child(cbc("CompanyID"))) else { continue };
         let name = scheme.at(&[cac("TaxScheme"), cbc("ID")]).map(Element::text).unwrap_or_default();
-        let is_vat = ["", "VAT", "MVA"].iter().any(|vat| name.eq_ignore_ascii_case(vat));
+        let is_vat = ["", "VAT", "MVA", "63"].iter().any(|vat| name.eq_ignore_ascii_case(vat));
         match vat {
             None if is_vat => vat = Some(id),
             _ => others.push(id),

@@ -4,7 +4,7 @@ use ledger::invoice::{Attachment, Found, NoteCode, PrecedingInvoice, References}
 
 use crate::attachment;
 use crate::values::{Field, Findings, attribute, text};
-use crate::xml::{Element, cac, cbc};
+use crate::xml::{EMBEDDED_FILE, Element, cac, cbc};
 
 /// UNCL 1001 code of an AdditionalDocumentReference that names the invoiced object (BT-18).
 const INVOICED_OBJECT: &str = "130";
@@ -65,7 +65,7 @@ pub(super) fn attachments(root: Element, f: &mut Findings) -> Vec<Attachment> {
 }
 
 fn supporting_document(document: Element, f: &mut Findings) -> Attachment {
-    let file = document.at(&[cac("Attachment"), cbc("EmbeddedDocumentBinaryObject")]);
+    let file = document.at(&[cac("Attachment"), cbc(EMBEDDED_FILE)]);
     let link = document.at(&[cac("Attachment"), cac("ExternalReference"), cbc("URI")]);
     let description = text(document.child(cbc("DocumentDescription")));
     let bytes = file.and_then(|file| {

@@ -32,5 +32,7 @@ pub const ATTACHMENT_LIMIT: usize = 50 * 1024 * 1024;
 /// Larger files are refused before anything is done with them.
 pub const FILE_LIMIT: usize = 100 * 1024 * 1024;
 
-/// The UBL element whose base64 does not count towards [`DOCUMENT_LIMIT`].
-const ATTACHMENT_ELEMENT: &str = "EmbeddedDocumentBinaryObject";
+/// The elements whose base64 does not count towards [`DOCUMENT_LIMIT`]: of UBL …
+pub(crate) const EMBEDDED_FILE: &str = "EmbeddedDocumentBinaryObject";
+/// … and of Finvoice's attachments message.
+pub(crate) const ATTACHMENT_CONTENT: &str = "AttachmentContent";

@@ -8,7 +8,9 @@ use quick_xml::events::{BytesRef, Event};
 use super::guard::{allowed, forbidden_character, scan_name, split_name};
 use super::namespace::{Namespace, Scopes};
 use super::tree::{Content, Document, Node, Span, span};
-use super::{ATTACHMENT_ELEMENT, ATTRIBUTE_LIMIT, DEPTH_LIMIT, DOCUMENT_LIMIT, ELEMENT_LIMIT};
+use super::{
+    ATTACHMENT_CONTENT, ATTRIBUTE_LIMIT, DEPTH_LIMIT, DOCUMENT_LIMIT, ELEMENT_LIMIT, EMBEDDED_FILE,
+};
 use crate::unreadable::UnreadableCode;
 
 /// Why a text is no document that we take.
@@ -337,11 +339,16 @@ impl<'t> Builder<'t> {
             self.scopes.leave(self.open.len());
         }
         let Some(node) = self.document.nodes.get(frame.node as usize) else { return };
-        if node.namespace == Namespace::Cbc
-            && node.local.of(self.document.text) == ATTACHMENT_ELEMENT
-            && let Content::Source(s) | Content::Spilled(s) = node.content
+        let file = match node.namespace {
+            Namespace::Cbc => EMBEDDED_FILE,
+            Namespace::None => ATTACHMENT_CONTENT,
+            _ => return,
+        };
+        if let Content::Source(content) | Content::Spilled(content) = node.content
+            && node.local.length() == file.len()
+            && node.local.of(self.document.text) == file
         {
-            self.attachments += (s.end - s.start) as usize;
+            self.attachments += content.length();
         }
     }
 
