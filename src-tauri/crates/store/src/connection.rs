@@ -28,12 +28,14 @@ pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Connection, StoreFau
     if !path.metadata()?.is_file() {
         return Err(StoreFault::NotACompanyFile);
     }
-    let access = match purpose {
-        Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
-        Purpose::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
-    };
-    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Readers too: of a file opened read-only SQLite does not even read the CHECK constraints, and
+    // its integrity check passes over them. `query_only` keeps readers from writing.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
     harden(&connection)?;
+    if purpose == Purpose::Read {
+        set(&connection, "query_only", 1)?;
+    }
     recognise(&connection)?;
     Ok(connection)
 }
@@ -111,7 +113,7 @@ pub(crate) fn settle(connection: &Connection, purpose: Purpose) -> Result<(), St
     };
     set(connection, "cache_size", cache)?;
     if purpose == Purpose::Read {
-        return set(connection, "query_only", 1);
+        return Ok(());
     }
     let journal: String =
         connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;

@@ -43,6 +43,7 @@ mod tests;
 mod transaction;
 pub mod users;
 pub mod vat;
+pub mod verify;
 pub mod vouchers;
 
 pub use accounts::ChartAccount;

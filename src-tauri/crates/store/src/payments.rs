@@ -44,6 +44,8 @@ pub struct Payment {
     pub content: NewPayment,
     /// Where it stands.
     pub status: PaymentStatus,
+    /// The day until which a person holds it.
+    pub held_until: Option<NaiveDate>,
     /// The file that holds it.
     pub batch: Option<BatchId>,
     /// When it joined the queue.
@@ -119,6 +121,16 @@ pub fn redirect(
     tx.change("payment", sql, (id.0, account.as_str(), Day(pay_on), At(at)))
 }
 
+/// Notes until which day a person holds a payment.
+pub fn set_held_until(
+    tx: &Tx<'_>,
+    id: PaymentId,
+    until: Option<NaiveDate>,
+) -> Result<(), StoreFault> {
+    let sql = "UPDATE payments SET held_until = ?2 WHERE id = ?1";
+    tx.change("payment", sql, (id.0, until.map(Day)))
+}
+
 /// One payment.
 pub fn find(view: &View<'_>, id: PaymentId) -> Result<Option<Payment>, StoreFault> {
     view.one("SELECT * FROM payments WHERE id = ?", [id.0], of_row)
@@ -154,6 +166,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Payment> {
             pay_on: row.get::<_, Day>("pay_on")?.0,
         },
         status: row.get::<_, Code<_>>("status")?.0,
+        held_until: row.get::<_, Option<Day>>("held_until")?.map(|day| day.0),
         batch: row.get::<_, Option<i64>>("batch_id")?.map(BatchId),
         created_at: row.get::<_, At>("created_at")?.0,
         changed_at: row.get::<_, At>("changed_at")?.0,

@@ -176,9 +176,9 @@ pub fn by_number(view: &View<'_>, number: &VoucherNumber) -> Result<Option<Vouch
 }
 
 /// A voucher's own row; its postings stand apart.
-pub(crate) struct Header {
-    pub id: VoucherId,
-    pub number: VoucherNumber,
+struct Header {
+    id: VoucherId,
+    number: VoucherNumber,
     kind: VoucherKind,
     voucher_on: NaiveDate,
     text: String,

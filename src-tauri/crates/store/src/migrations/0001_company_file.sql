@@ -346,11 +346,13 @@ CREATE UNIQUE INDEX invoices_document ON invoices (document_id, part);
 CREATE INDEX invoices_number ON invoices (supplier_id, number_key);
 CREATE INDEX invoices_amount ON invoices (supplier_id, issue_on, payable_minor);
 CREATE INDEX invoices_supplier ON invoices (supplier_id);
+CREATE TRIGGER invoices_fixed BEFORE UPDATE OF id, document_id, part ON invoices
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER invoices_keep BEFORE DELETE ON invoices
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
--- What waits for a person, as narrow as its list can be sorted and searched by. Documents without
--- an invoice that could be read have one row too. Kept by the triggers below and nothing else.
+-- What waits for a person, as narrow as its list can be sorted and searched by. A document without
+-- any invoice has one row too. Kept by the triggers below and nothing else.
 CREATE TABLE inbox (
     document_id INTEGER NOT NULL,
     part INTEGER NOT NULL,
@@ -377,21 +379,27 @@ FROM invoices i JOIN documents d ON d.id = i.document_id
 LEFT JOIN suppliers s ON s.id = i.supplier_id
 WHERE d.state IN ('inbox', 'unreadable') AND i.voucher_id IS NULL AND i.status <> 'rejected';
 
+CREATE VIEW waiting_bare AS
+SELECT d.id AS document_id, 0 AS part, NULL AS invoice_id, NULL AS supplier_key,
+    NULL AS number_key, NULL AS issue_on, NULL AS due_on, NULL AS company_minor, '' AS holds
+FROM documents d WHERE d.state IN ('inbox', 'unreadable')
+    AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.document_id = d.id);
+
 CREATE TRIGGER inbox_takes_document AFTER INSERT ON documents
 WHEN NEW.state IN ('inbox', 'unreadable')
 BEGIN INSERT INTO inbox (document_id, part, holds) VALUES (NEW.id, 0, ''); END;
-CREATE TRIGGER inbox_takes_invoice AFTER INSERT ON invoices
-WHEN NEW.voucher_id IS NULL
-BEGIN REPLACE INTO inbox SELECT * FROM waiting WHERE invoice_id = NEW.id; END;
+CREATE TRIGGER inbox_takes_invoice AFTER INSERT ON invoices BEGIN
+    DELETE FROM inbox WHERE document_id = NEW.document_id AND invoice_id IS NULL;
+    INSERT INTO inbox SELECT * FROM waiting WHERE NEW.voucher_id IS NULL AND invoice_id = NEW.id;
+END;
 CREATE TRIGGER inbox_follows_invoice AFTER UPDATE ON invoices BEGIN
-    DELETE FROM inbox WHERE invoice_id = NEW.id AND document_id = NEW.document_id;
-    REPLACE INTO inbox SELECT * FROM waiting WHERE invoice_id = NEW.id;
+    DELETE FROM inbox WHERE document_id = OLD.document_id AND part = OLD.part;
+    INSERT INTO inbox SELECT * FROM waiting WHERE NEW.voucher_id IS NULL AND invoice_id = NEW.id;
 END;
 CREATE TRIGGER inbox_follows_document AFTER UPDATE OF state ON documents BEGIN
     DELETE FROM inbox WHERE document_id = NEW.id;
-    INSERT INTO inbox (document_id, part, holds)
-        SELECT NEW.id, 0, '' WHERE NEW.state IN ('inbox', 'unreadable');
-    REPLACE INTO inbox SELECT * FROM waiting WHERE document_id = NEW.id;
+    INSERT INTO inbox SELECT * FROM waiting WHERE document_id = NEW.id;
+    INSERT INTO inbox SELECT * FROM waiting_bare WHERE document_id = NEW.id;
 END;
 CREATE TRIGGER inbox_follows_supplier AFTER UPDATE OF name_key ON suppliers
 WHEN NEW.name_key <> OLD.name_key BEGIN
@@ -506,6 +514,8 @@ CREATE TABLE payments (
     pay_on INTEGER NOT NULL,
     status TEXT NOT NULL
         CHECK (status IN ('to_check', 'held', 'removed', 'released', 'sent', 'paid')),
+    -- Until which day a person holds it.
+    held_until INTEGER,
     batch_id INTEGER REFERENCES payment_batches (id),
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,

@@ -5,3 +5,4 @@ mod fixture;
 mod lists;
 mod many;
 mod posting;
+mod verify;
