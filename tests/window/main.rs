@@ -4,6 +4,8 @@
 //! `target/screens`. Only Linux has a driver for the system's web view.
 #![cfg(target_os = "linux")]
 
+mod company;
 mod drop;
 mod journeys;
 mod program;
+mod start_up;

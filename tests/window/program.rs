@@ -20,7 +20,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Program {
     pub page: WebDriver,
     driver: Driver,
-    started_in: Duration,
 }
 
 /// A folder for all that the program keeps outside company files.
@@ -31,21 +30,33 @@ pub fn fresh_home() -> TempDir {
 impl Program {
     /// Starts it with `home` for its data and these arguments.
     pub async fn open(home: &Path, arguments: &[&Path]) -> Self {
+        Self::open_binary(&binary(), home, arguments).await
+    }
+
+    /// The same with another program.
+    pub async fn open_binary(binary: &Path, home: &Path, arguments: &[&Path]) -> Self {
         let driver = Driver::start(home);
         let mut wanted = Capabilities::new();
-        let options = json!({ "binary": binary(), "args": arguments });
+        let options = json!({ "binary": binary, "args": arguments });
         wanted.set("webkitgtk:browserOptions", options).unwrap();
-        let started = Instant::now();
         let page = WebDriver::new(driver.address(), wanted).await.unwrap();
         page.set_script_timeout(PATIENCE).await.unwrap();
-        let program = Self { page, driver, started_in: started.elapsed() };
+        let program = Self { page, driver };
         program.until("the page is drawn", "return document.querySelector('main') !== null").await;
         program
     }
 
-    /// From asking for the session to having it: the window with its web view.
-    pub fn started_in(&self) -> Duration {
-        self.started_in
+    /// Number of the program's process: the driver's only child.
+    pub fn process(&self) -> u32 {
+        let driver = self.driver.child.id();
+        let children = format!("/proc/{driver}/task/{driver}/children");
+        std::fs::read_to_string(children)
+            .unwrap()
+            .split_whitespace()
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap()
     }
 
     /// Closes the window as a person would end the session.
@@ -57,6 +68,43 @@ impl Program {
     /// Runs a script in the page.
     pub async fn script(&self, script: &str) -> Value {
         self.page.execute(script, Vec::new()).await.unwrap().json().clone()
+    }
+
+    /// Runs a script that ends by calling its last argument.
+    pub async fn script_async(&self, script: &str) -> Value {
+        self.page.execute_async(script, Vec::new()).await.unwrap().json().clone()
+    }
+
+    /// Opens a view by its link in the navigation and waits for its content.
+    pub async fn show(&self, view: &str) {
+        let link = self.page.find(By::Css(format!("nav a[href='#/{view}']"))).await.unwrap();
+        link.click().await.unwrap();
+        let current = format!(
+            "return document.querySelector(\"nav a[href='#/{view}']\").ariaCurrent === 'page'
+                && document.querySelector('main h1, main h2') !== null
+                && document.querySelector('[aria-busy=true]') === null"
+        );
+        self.until(&format!("view {view}"), &current).await;
+    }
+
+    /// Presses Escape.
+    pub async fn press_escape(&self) {
+        let body = self.page.find(By::Tag("body")).await.unwrap();
+        body.send_keys(Key::Escape + "").await.unwrap();
+    }
+
+    /// Waits until the latest job fulfils a condition on `job`.
+    pub async fn until_job(&self, condition: &str) {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             window.__TAURI_INTERNALS__.invoke('call', {{ command: 'job_list', request: {{}} }})
+                .then(jobs => done(jobs.some(job => {condition})), () => done(false))"
+        );
+        let started = Instant::now();
+        while self.script_async(&script).await != json!(true) {
+            assert!(started.elapsed() < PATIENCE, "waited in vain for a job: {condition}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Waits until a script returns true.
@@ -103,7 +151,7 @@ impl Program {
 }
 
 /// The program under test.
-fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     let built = || tests::target().join("debug/bokfor-desktop");
     let binary = std::env::var_os("BOKFOR_WINDOW").map_or_else(built, PathBuf::from);
     assert!(binary.is_file(), "{} is not built: run `cargo xtask test`", binary.display());

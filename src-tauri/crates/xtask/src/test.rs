@@ -45,7 +45,8 @@ fn window(shell: &Shell) -> Outcome {
     let clippy = ["--all-targets", "--", "--deny", "warnings"];
     shell.run("clippy of the window", shell.cargo(&["clippy"]).args(package).args(clippy))?;
     shell.run("tests of the window's host", shell.cargo(&["test"]).args(package))?;
-    shell.run("building the window", shell.cargo(&["build"]).args(package))?;
+    let programs = ["build", "--package", "cli"];
+    shell.run("building the programs", shell.cargo(&programs).args(package))?;
     if !cfg!(target_os = "linux") {
         println!("\nThe window tests need WebKitWebDriver: only run on Linux.");
         return Ok(());
