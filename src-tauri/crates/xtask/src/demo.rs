@@ -1,6 +1,6 @@
 //! The demo company, shown.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::shell::{Doing, Outcome, Shell, output};
 use crate::stamp::{Stamp, tree};
@@ -30,8 +30,7 @@ pub fn run(shell: &Shell, build: Build) -> Outcome {
         ["build", "--package", "cli", "--package", "bokfor-desktop", "--features", FEATURES];
     shell.run("building the programs", shell.cargo(&programs).args(options))?;
 
-    let file = shell.target(COMPANY);
-    company(shell, profile, &file)?;
+    let file = company(shell, profile)?;
     if !has_display() {
         println!("\nNo display here: the window is not opened. The company is {}", file.display());
         return Ok(());
@@ -48,7 +47,8 @@ const COMPANY: &str = "demo/Fjordlys Kontor AS.bokfor";
 /// Plays the demo's year into the company file and prints what happened to each document. Where
 /// that was done before with the same documents, it prints the same again and leaves the file as
 /// its user left it.
-fn company(shell: &Shell, profile: &str, file: &Path) -> Outcome {
+pub fn company(shell: &Shell, profile: &str) -> Outcome<PathBuf> {
+    let file = shell.target(COMPANY);
     let documents = shell.path("assets/demo");
     let stamp = Stamp::new(shell, "demo", &tree(&documents, &[])?);
     let report = file.with_extension("txt");
@@ -56,19 +56,20 @@ fn company(shell: &Shell, profile: &str, file: &Path) -> Outcome {
         let report = std::fs::read_to_string(&report).doing(report.display())?;
         println!("\n── the demo company, made before: remove {} to make it anew", file.display());
         println!("{report}");
-        return Ok(());
+        return Ok(file);
     }
-    let folder = file.parent().unwrap_or(file);
+    let folder = file.parent().unwrap_or(&file);
     if folder.exists() {
         std::fs::remove_dir_all(folder).doing(format_args!("emptying {}", folder.display()))?;
     }
     std::fs::create_dir_all(folder).doing(format_args!("making {}", folder.display()))?;
     println!("\n── the demo company: {}", file.display());
     let bokfor = shell.built(profile, "bokfor");
-    let printed = output(shell.command(bokfor).arg("demo").arg(&documents).arg(file))?;
+    let printed = output(shell.command(bokfor).arg("demo").arg(&documents).arg(&file))?;
     println!("{printed}");
     std::fs::write(&report, printed).doing(report.display())?;
-    stamp.set()
+    stamp.set()?;
+    Ok(file)
 }
 
 fn has_display() -> bool {

@@ -8,6 +8,7 @@ mod release;
 mod shell;
 mod stamp;
 mod test;
+mod window;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,8 @@ cargo xtask demo       set up, build, make the demo company, print what happened
 cargo xtask test       set up and run every test, cheap ones first
                        (--crashes N: kill a posting process N times instead of 200)
 cargo xtask bench …    build optimised and run `bokfor bench …`
+cargo xtask bench --window
+                       measure the start of the window beside an empty one
 cargo xtask release    build the installers for this system";
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn run(arguments: &[String]) -> Outcome {
         ["demo", "--release"] => demo::run(&shell, demo::Build::Optimised),
         ["test"] => test::run(&shell, None),
         ["test", "--crashes", count] => test::run(&shell, Some(count)),
+        ["bench", "--window"] => window::bench(&shell),
         ["bench", rest @ ..] => bench(&shell, rest),
         ["release"] => release::run(&shell),
         [] | ["help" | "--help" | "-h"] => {

@@ -1,7 +1,7 @@
 //! Every test, the cheap ones first, so that a small mistake is told within a minute.
 
 use crate::shell::{Outcome, Shell};
-use crate::{demo, page, setup};
+use crate::{demo, page, setup, window};
 
 /// How often the crash test kills, where not the usual 200.
 const CRASHES_VARIABLE: &str = "BOKFOR_CRASHES";
@@ -14,7 +14,7 @@ pub fn run(shell: &Shell, crashes: Option<&str>) -> Outcome {
     style(shell)?;
     crates(shell, crashes)?;
     page_tests(shell)?;
-    window(shell)?;
+    desktop(shell)?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -39,24 +39,13 @@ fn page_tests(shell: &Shell) -> Outcome {
     page::build(shell)
 }
 
-/// The real window, driven: on Linux under a display of its own.
-fn window(shell: &Shell) -> Outcome {
+/// The desktop host and the window it opens.
+fn desktop(shell: &Shell) -> Outcome {
     let package = ["--package", "bokfor-desktop", "--features", demo::FEATURES];
     let clippy = ["--all-targets", "--", "--deny", "warnings"];
     shell.run("clippy of the window", shell.cargo(&["clippy"]).args(package).args(clippy))?;
     shell.run("tests of the window's host", shell.cargo(&["test"]).args(package))?;
     let programs = ["build", "--package", "cli"];
     shell.run("building the programs", shell.cargo(&programs).args(package))?;
-    if !cfg!(target_os = "linux") {
-        println!("\nThe window tests need WebKitWebDriver: only run on Linux.");
-        return Ok(());
-    }
-    let build = ["test", "--package", "tests", "--test", "window", "--no-run"];
-    shell.run("building the window tests", &mut shell.cargo(&build))?;
-    let mut tests = shell.command("xvfb-run");
-    tests.args(["-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--"]);
-    tests.args(["cargo", "test", "--package", "tests", "--test", "window"]);
-    tests.args(["--", "--test-threads=1"]);
-    tests.env("BOKFOR_WINDOW", shell.built("debug", "bokfor-desktop"));
-    shell.run("window", &mut tests)
+    window::test(shell)
 }
