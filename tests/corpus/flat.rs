@@ -66,38 +66,13 @@ impl Flat {
     }
 
     fn invoice(&mut self, invoice: &Invoice) {
+        #[rustfmt::skip]
         let Invoice {
-            format,
-            kind,
-            customization,
-            profile,
-            type_code,
-            number,
-            issue_on,
-            due_on,
-            tax_point_on,
-            tax_point_code,
-            period,
-            currency,
-            accounting_currency,
-            texts,
-            references,
-            seller,
-            buyer,
-            payee,
-            tax_representative,
-            deliveries,
-            payment_means,
-            payment_terms,
-            cash_discounts,
-            charges,
-            vat,
-            totals,
-            lines,
-            attachments,
-            proposed_coding,
-            place: _,
-            notes: _,
+            format, kind, customization, profile, type_code, number, issue_on, due_on,
+            tax_point_on, tax_point_code, period, currency, accounting_currency, texts,
+            references, seller, buyer, payee, tax_representative, deliveries, payment_means,
+            payment_terms, cash_discounts, charges, vat, totals, lines, attachments,
+            proposed_coding, place: _, notes: _,
         } = invoice;
         self.bare(
             "format",
@@ -329,37 +304,13 @@ impl Flat {
     }
 
     fn line(&mut self, line: &InvoiceLine) {
+        #[rustfmt::skip]
         let InvoiceLine {
-            id,
-            texts,
-            name,
-            description,
-            seller_item,
-            buyer_item,
-            standard_item,
-            classifications,
-            origin_country,
-            attributes,
-            quantity,
-            unit,
-            price,
-            gross_price,
-            price_discount,
-            price_base,
-            charges,
-            net,
-            vat_amount,
-            gross,
-            vat,
-            period,
-            order,
-            order_line,
-            waybill,
-            invoiced_object,
-            buyer_accounting,
-            delivered_on,
-            proposed_coding,
-            place: _,
+            id, texts, name, description, seller_item, buyer_item, standard_item,
+            classifications, origin_country, attributes, quantity, unit, price, gross_price,
+            price_discount, price_base, charges, net, vat_amount, gross, vat, period, order,
+            order_line, waybill, invoiced_object, buyer_accounting, delivered_on,
+            proposed_coding, place: _,
         } = line;
         self.found("id", id);
         self.texts("texts", texts);

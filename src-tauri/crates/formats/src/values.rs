@@ -50,11 +50,13 @@ pub(crate) enum DecimalMark {
 pub(crate) struct Findings {
     pub(crate) notes: Vec<Note>,
     mark: DecimalMark,
+    /// The document's currency, once it is known.
+    pub(crate) currency: Option<Currency>,
 }
 
 impl Findings {
     pub(crate) fn new(mark: DecimalMark) -> Self {
-        Self { notes: Vec::new(), mark }
+        Self { notes: Vec::new(), mark, currency: None }
     }
 
     /// A note with what would be right and what was found.
@@ -100,6 +102,29 @@ impl Findings {
             self.invalid(element, field, "decimal");
         }
         Some(Found { value: number?, place: element.place() })
+    }
+
+    /// A number that is an amount: one in another currency than the document's is noted
+    /// (PEPPOL-EN16931-R051).
+    pub(crate) fn amount(
+        &mut self,
+        element: Option<Element>,
+        field: Field,
+    ) -> Option<Found<Decimal>> {
+        let attribute = match self.mark {
+            DecimalMark::Point => "currencyID",
+            DecimalMark::Comma => "AmountCurrencyIdentifier",
+        };
+        let found = self.decimal(element, field)?;
+        let stated = element.and_then(|element| element.attribute(attribute));
+        if let (Some(stated), Some(currency)) = (stated, self.currency)
+            && stated != currency.code()
+        {
+            let expected = Some(currency.to_string());
+            let actual = Some(stated.into_owned());
+            self.note(NoteCode::FieldContradicts, field, found.place.clone(), expected, actual);
+        }
+        Some(found)
     }
 
     /// A day as XML Schema writes it: `2026-11-22`, perhaps with a time zone.

@@ -210,6 +210,23 @@ fn contradictions() {
 }
 
 #[test]
+fn amounts_in_another_currency_than_the_document_s() {
+    check(
+        "<cbc:PayableAmount currencyID=\"NOK\">",
+        "<cbc:PayableAmount currencyID=\"EUR\">",
+        &["field_contradicts payable"],
+    );
+    check(
+        "<cbc:PriceAmount currencyID=\"NOK\">19.99",
+        "<cbc:PriceAmount currencyID=\"SEK\">19.99",
+        &["field_contradicts lines.2.price"],
+    );
+    // VAT in the accounting currency stands beside VAT in the document's (BT-111).
+    let beside = "<cac:TaxTotal><cbc:TaxAmount currencyID=\"EUR\">58.00</cbc:TaxAmount></cac:TaxTotal>\n  <cac:TaxTotal>";
+    check("<cac:TaxTotal>", beside, &[]);
+}
+
+#[test]
 fn terms_of_cash_discounts() {
     let discounts = |terms: &str| -> Vec<(u32, String)> {
         let text = format!(

@@ -28,6 +28,8 @@ pub(crate) fn read(root: Element) -> (Invoice, Findings) {
     let f = &mut findings;
     let details = root.child(bare("InvoiceDetails"));
     let of_details = |name: Name| details.and_then(|d| d.child(name));
+    let currency = totals::currency(details, f);
+    f.currency = currency.as_ref().map(|found| found.value);
     let terms = || details.into_iter().flat_map(|d| d.all(bare("PaymentTermsDetails")));
     let invoice = Invoice {
         format: InvoiceFormat::Finvoice,
@@ -66,7 +68,7 @@ pub(crate) fn read(root: Element) -> (Invoice, Findings) {
                 f,
             ),
         },
-        currency: totals::currency(details, f),
+        currency,
         accounting_currency: None,
         texts: free_texts(root, details),
         references: references(root, details, f),

@@ -99,9 +99,9 @@ fn line(row: Row, number: usize, f: &mut Findings) -> InvoiceLine {
         price_discount: f.decimal(row.child("UnitPriceDiscountAmount"), at("price")),
         price_base: price_base(row, at("price"), f),
         charges: charges(row, at("net"), f),
-        net: f.decimal(row.child("RowVatExcludedAmount"), at("net")),
-        vat_amount: f.decimal(row.child("RowVatAmount"), at("vat")),
-        gross: f.decimal(row.child("RowAmount"), at("gross")),
+        net: f.amount(row.child("RowVatExcludedAmount"), at("net")),
+        vat_amount: f.amount(row.child("RowVatAmount"), at("vat")),
+        gross: f.amount(row.child("RowAmount"), at("gross")),
         vat: totals::category(
             row.child("RowVatCode"),
             row.child("RowVatRatePercent"),

@@ -30,16 +30,18 @@ pub(super) fn read(root: Element, details: Option<Element>, f: &mut Findings) ->
         bare("EpiPaymentInstructionDetails"),
         bare("EpiInstructedAmount"),
     ]);
-    let payable = f.decimal(payable, Field::Document("payable"));
-    let mut amount =
-        |name, field| f.decimal(details.and_then(|d| d.child(bare(name))), Field::Document(field));
+    let payable = f.amount(payable, Field::Document("payable"));
+    let of = |name| details.and_then(|d| d.child(bare(name)));
+    // The only amount that may be in another currency.
+    let accounting = f.decimal(of("InvoiceTotalVatAccountingAmount"), Field::Document("vat"));
+    let mut amount = |name, field| f.amount(of(name), Field::Document(field));
     Totals {
         lines: amount("RowsTotalVatExcludedAmount", "lines_total"),
         allowances: amount("DiscountsTotalVatExcludedAmount", "allowances_total"),
         charges: amount("ChargesTotalVatExcludedAmount", "charges_total"),
         net: amount("InvoiceTotalVatExcludedAmount", "net"),
         vat: amount("InvoiceTotalVatAmount", "vat"),
-        vat_in_accounting_currency: amount("InvoiceTotalVatAccountingAmount", "vat"),
+        vat_in_accounting_currency: accounting,
         gross: amount("InvoiceTotalVatIncludedAmount", "gross"),
         prepaid: amount("InvoicePaidAmount", "prepaid"),
         rounding: amount("InvoiceTotalRoundoffAmount", "rounding"),
@@ -54,8 +56,8 @@ pub(super) fn vat(details: Element, f: &mut Findings) -> Vec<VatSubtotal> {
         let field = Field::Document("vat");
         Some(VatSubtotal {
             category: category(of("VatCode"), of("VatRatePercent"), field, f)?,
-            taxable: f.decimal(of("VatBaseAmount"), field),
-            tax: f.decimal(of("VatRateAmount"), field),
+            taxable: f.amount(of("VatBaseAmount"), field),
+            tax: f.amount(of("VatRateAmount"), field),
             exemption_reason: text(of("VatFreeText")),
             exemption_code: text(of("VatExemptionReasonCode")),
         })

@@ -20,7 +20,7 @@ fn read(charge: Element, format: InvoiceFormat, field: Field, f: &mut Findings) 
     let factor = f.decimal(charge.child(cbc("MultiplierFactorNumeric")), field);
     AllowanceCharge {
         kind: kind(charge),
-        amount: f.decimal(charge.child(cbc("Amount")), field),
+        amount: f.amount(charge.child(cbc("Amount")), field),
         base: f.decimal(charge.child(cbc("BaseAmount")), field),
         // EHF 2.0 states a factor (0.15), Peppol BIS 3 a per cent (15).
         percent: factor.and_then(|factor| match format {

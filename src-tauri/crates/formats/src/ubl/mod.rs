@@ -38,6 +38,7 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
     let customization = text(root.child(cbc("CustomizationID")));
     let format = format(customization.as_ref().map_or("", |c| c.value.as_str()));
     let currency = f.currency(root.child(cbc("DocumentCurrencyCode")), Field::Document("currency"));
+    f.currency = currency.as_ref().map(|found| found.value);
     let accounting_currency =
         f.currency(root.child(cbc("TaxCurrencyCode")), Field::Document("currency"));
     for (name, field) in SINGLE_FIELDS {
@@ -45,7 +46,7 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
     }
     let seller_element = root.child(cac("AccountingSupplierParty"));
     let buyer_element = root.child(cac("AccountingCustomerParty"));
-    let (totals, vat) = totals::read(root, currency.as_ref().map(|c| c.value), f);
+    let (totals, vat) = totals::read(root, f);
     let terms = texts(root.all(cac("PaymentTerms")).filter_map(|t| t.child(cbc("Note"))));
     let invoice = Invoice {
         format,

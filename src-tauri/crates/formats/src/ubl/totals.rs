@@ -8,16 +8,12 @@ use crate::values::{Field, Findings, text};
 use crate::xml::{Element, cac, cbc};
 
 /// Totals and the rows of the VAT breakdown in the document's currency.
-pub(super) fn read(
-    root: Element,
-    currency: Option<Currency>,
-    f: &mut Findings,
-) -> (Totals, Vec<VatSubtotal>) {
+pub(super) fn read(root: Element, f: &mut Findings) -> (Totals, Vec<VatSubtotal>) {
     let mut totals = monetary(root, f);
     let mut rows = Vec::new();
     for tax in root.all(cac("TaxTotal")) {
         let amount = tax.child(cbc("TaxAmount"));
-        let foreign = is_foreign(amount, currency);
+        let foreign = is_foreign(amount, f.currency);
         let total = f.decimal(amount, Field::Document("vat"));
         if foreign {
             totals.vat_in_accounting_currency = totals.vat_in_accounting_currency.or(total);
@@ -50,7 +46,7 @@ fn monetary(root: Element, f: &mut Findings) -> Totals {
     let mut amount = |name, field| {
         let element = total.child(cbc(name));
         f.once(element, Field::Document(field));
-        f.decimal(element, Field::Document(field))
+        f.amount(element, Field::Document(field))
     };
     Totals {
         lines: amount("LineExtensionAmount", "lines_total"),
@@ -76,8 +72,8 @@ fn subtotal(row: Element, f: &mut Findings) -> Option<VatSubtotal> {
     }
     Some(VatSubtotal {
         category,
-        taxable: f.decimal(row.child(cbc("TaxableAmount")), field),
-        tax: f.decimal(row.child(cbc("TaxAmount")), field),
+        taxable: f.amount(row.child(cbc("TaxableAmount")), field),
+        tax: f.amount(row.child(cbc("TaxAmount")), field),
         exemption_reason: text(element.child(cbc("TaxExemptionReason"))),
         exemption_code: text(element.child(cbc("TaxExemptionReasonCode"))),
     })

@@ -4,6 +4,7 @@
 //! Exactly one root that is closed at the end; no document type; no entity but the predefined
 //! ones and characters; limits on depth, attributes, elements and size. Nothing is ever fetched.
 
+mod build;
 mod decode;
 mod guard;
 mod namespace;

@@ -5,12 +5,11 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
+use super::build::Builder;
 use super::guard::{allowed, forbidden_character, scan_name, split_name};
-use super::namespace::{Namespace, Scopes};
-use super::tree::{Content, Document, Node, Span, span};
-use super::{
-    ATTACHMENT_CONTENT, ATTRIBUTE_LIMIT, DEPTH_LIMIT, DOCUMENT_LIMIT, ELEMENT_LIMIT, EMBEDDED_FILE,
-};
+use super::namespace::Scopes;
+use super::tree::{Content, Document, Node, span};
+use super::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, DOCUMENT_LIMIT, ELEMENT_LIMIT};
 use crate::unreadable::UnreadableCode;
 
 /// Why a text is no document that we take.
@@ -35,13 +34,10 @@ pub(crate) fn parse(text: &str) -> Parsed<Document<'_>> {
     if text.starts_with('\u{FEFF}') {
         return Err(fault(UnreadableCode::Malformed, 0));
     }
-    let mut builder = Builder::new(text);
-    match builder.run() {
-        Ok(()) => Ok(builder.document),
-        Err(mut found) => {
-            found.path = builder.open.last().map(|frame| builder.document.path(frame.node));
-            Err(found)
-        }
+    let mut parser = Parser { text, tree: Builder::new(text), scopes: Scopes::default() };
+    match parser.run() {
+        Ok(()) => Ok(parser.tree.document),
+        Err(found) => Err(ParseFault { path: parser.tree.path(), ..found }),
     }
 }
 
@@ -58,52 +54,15 @@ fn fault_with(
     ParseFault { details: vec![(name, value.into())], ..fault(code, position) }
 }
 
-/// An open element.
-struct Frame {
-    node: u32,
-    last_child: Option<u32>,
-    /// Where the names of its children begin in [`Builder::seen`].
-    seen_from: usize,
-    binds: bool,
-}
-
-/// A name among the children of an open element.
-struct Seen {
-    namespace: Namespace,
-    local: Span,
-    first: u32,
-    last: u32,
-    count: u32,
-}
-
-/// Children of one element with different names beyond which positions are no longer counted: no
-/// format has as many, and each new child is compared with all of them.
-const SEEN_LIMIT: usize = 256;
-
-struct Builder<'t> {
-    document: Document<'t>,
+struct Parser<'t> {
+    text: &'t str,
+    tree: Builder<'t>,
     scopes: Scopes<'t>,
-    open: Vec<Frame>,
-    seen: Vec<Seen>,
-    /// Bytes of base64 so far.
-    attachments: usize,
 }
 
-impl<'t> Builder<'t> {
-    fn new(text: &'t str) -> Self {
-        // An element of an invoice takes about 45 bytes.
-        let nodes = Vec::with_capacity(text.len().min(DOCUMENT_LIMIT) / 40 + 8);
-        Self {
-            document: Document { text, nodes, spilled: String::new() },
-            scopes: Scopes::default(),
-            open: Vec::with_capacity(16),
-            seen: Vec::with_capacity(64),
-            attachments: 0,
-        }
-    }
-
+impl<'t> Parser<'t> {
     fn run(&mut self) -> Parsed<()> {
-        let text = self.document.text;
+        let text = self.text;
         let mut reader = Reader::from_str(text);
         loop {
             let before = position(reader.buffer_position());
@@ -130,13 +89,13 @@ impl<'t> Builder<'t> {
 
     fn finish(&self, end: usize) -> Parsed<()> {
         self.refuse_size(end)?;
-        let complete = self.open.is_empty() && !self.document.nodes.is_empty();
+        let complete = self.tree.depth() == 0 && !self.tree.document.nodes.is_empty();
         if complete { Ok(()) } else { Err(fault(UnreadableCode::Truncated, end)) }
     }
 
     fn refuse(&self, error: Error, reader: &Reader<&[u8]>) -> ParseFault {
         let at = position(reader.error_position());
-        let rest = self.document.text.as_bytes().get(at..).unwrap_or_default();
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
         if rest.get(..9).is_some_and(|r| r.eq_ignore_ascii_case(b"<!DOCTYPE")) {
             return fault(UnreadableCode::Doctype, at);
         }
@@ -165,23 +124,22 @@ impl<'t> Builder<'t> {
 
     /// An element's start tag: `<name attributes`, from `<` to before its end.
     fn start(&mut self, from: usize, to: usize) -> Parsed<()> {
-        let text = self.document.text;
+        let text = self.text;
         let tag = text.get(from + 1..to).unwrap_or_default();
         let Some(name) = scan_name(tag) else {
             return Err(fault(UnreadableCode::Malformed, from));
         };
         self.refuse_position(from)?;
         let attributes_from = from + 1 + name.length;
-        let binds = match tag.get(name.length..) {
-            None | Some("") => false,
-            Some(attributes) => self.attributes(attributes, attributes_from)?,
-        };
+        if let Some(attributes) = tag.get(name.length..).filter(|rest| !rest.is_empty()) {
+            self.attributes(attributes, attributes_from)?;
+        }
         let prefix = tag.get(..name.local.saturating_sub(1)).unwrap_or_default();
         let namespace = self
             .scopes
             .resolve(prefix)
             .ok_or_else(|| fault_with(UnreadableCode::Malformed, from, "prefix", prefix))?;
-        self.push(Node {
+        self.tree.push(Node {
             namespace,
             local: span(from + 1 + name.local..attributes_from),
             attributes: span(attributes_from..to),
@@ -192,15 +150,12 @@ impl<'t> Builder<'t> {
             ordinal: 1,
             repeats: false,
         });
-        if let Some(frame) = self.open.last_mut() {
-            frame.binds = binds;
-        }
         Ok(())
     }
 
     /// What lies before a position, without the attachments that ended there.
     fn refuse_size(&self, position: usize) -> Parsed<()> {
-        if position.saturating_sub(self.attachments) <= DOCUMENT_LIMIT {
+        if position.saturating_sub(self.tree.attachments) <= DOCUMENT_LIMIT {
             return Ok(());
         }
         let limit = DOCUMENT_LIMIT.to_string();
@@ -209,26 +164,25 @@ impl<'t> Builder<'t> {
 
     fn refuse_position(&self, from: usize) -> Parsed<()> {
         self.refuse_size(from)?;
-        if self.open.is_empty() && !self.document.nodes.is_empty() {
+        if self.tree.depth() == 0 && !self.tree.document.nodes.is_empty() {
             return Err(fault(UnreadableCode::SeveralRoots, from));
         }
-        if self.open.len() >= DEPTH_LIMIT {
+        if self.tree.depth() >= DEPTH_LIMIT {
             let limit = DEPTH_LIMIT.to_string();
             return Err(fault_with(UnreadableCode::TooDeep, from, "limit", limit));
         }
-        if self.document.nodes.len() >= ELEMENT_LIMIT {
+        if self.tree.document.nodes.len() >= ELEMENT_LIMIT {
             let limit = ELEMENT_LIMIT.to_string();
             return Err(fault_with(UnreadableCode::TooLarge, from, "elements", limit));
         }
         Ok(())
     }
 
-    /// Checks the attributes and takes their namespaces; `true` if there were any of these.
-    fn attributes(&mut self, raw: &'t str, from: usize) -> Parsed<bool> {
+    /// Checks the attributes and takes the namespaces that they bind.
+    fn attributes(&mut self, raw: &'t str, from: usize) -> Parsed<()> {
         if raw.bytes().all(|b| b.is_ascii_whitespace()) {
-            return Ok(false);
+            return Ok(());
         }
-        let mut binds = false;
         let mut prefixed = false;
         for (count, attribute) in Attributes::new(raw, 0).enumerate() {
             if count >= ATTRIBUTE_LIMIT {
@@ -252,15 +206,14 @@ impl<'t> Builder<'t> {
                     continue;
                 }
             };
-            binds = true;
-            if !self.scopes.bind(prefix, &value, self.open.len()) {
+            if !self.scopes.bind(prefix, &value, self.tree.depth()) {
                 return Err(fault_with(UnreadableCode::TooManyAttributes, from, "name", name));
             }
         }
         if prefixed {
             self.prefixed_attributes(raw, from)?;
         }
-        Ok(binds)
+        Ok(())
     }
 
     /// Prefixes of attributes must be bound, possibly in the same tag.
@@ -274,148 +227,44 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    fn push(&mut self, mut node: Node) {
-        let id = span(0..self.document.nodes.len()).end;
-        let seen_from = match self.open.last_mut() {
-            Some(frame) => {
-                node.parent = Some(frame.node);
-                let (parent, previous, from) = (frame.node, frame.last_child, frame.seen_from);
-                frame.last_child = Some(id);
-                self.link(parent, previous, id);
-                node.ordinal = self.count(&node, id, previous, from);
-                self.seen.len()
-            }
-            None => self.seen.len(),
-        };
-        self.document.nodes.push(node);
-        self.open.push(Frame { node: id, last_child: None, seen_from, binds: false });
-    }
-
-    fn link(&mut self, parent: u32, previous: Option<u32>, id: u32) {
-        let nodes = &mut self.document.nodes;
-        match previous.and_then(|previous| nodes.get_mut(previous as usize)) {
-            Some(previous) => previous.next = Some(id),
-            None => {
-                if let Some(parent) = nodes.get_mut(parent as usize) {
-                    parent.first_child = Some(id);
-                }
-            }
-        }
-    }
-
-    /// The place of a new child among those of its name.
-    fn count(&mut self, node: &Node, id: u32, previous: Option<u32>, from: usize) -> u32 {
-        let Document { nodes, text, .. } = &mut self.document;
-        let local = node.local.of(text);
-        let same = |seen: &Seen| {
-            seen.namespace == node.namespace
-                && seen.local.length() == node.local.length()
-                && seen.local.of(text) == local
-        };
-        let siblings = self.seen.get_mut(from..).unwrap_or_default();
-        // Siblings of one name mostly stand together.
-        let recent = siblings.iter().rposition(|seen| Some(seen.last) == previous);
-        let recent = recent.filter(|at| siblings.get(*at).is_some_and(same));
-        let at = recent.or_else(|| siblings.iter().position(same));
-        if let Some(seen) = at.and_then(|at| siblings.get_mut(at)) {
-            seen.count += 1;
-            seen.last = id;
-            if let Some(first) = nodes.get_mut(seen.first as usize) {
-                first.repeats = true;
-            }
-            return seen.count;
-        }
-        if siblings.len() < SEEN_LIMIT {
-            let Node { namespace, local, .. } = *node;
-            self.seen.push(Seen { namespace, local, first: id, last: id, count: 1 });
-        }
-        1
-    }
-
-    fn end(&mut self) {
-        let Some(frame) = self.open.pop() else { return };
-        self.seen.truncate(frame.seen_from);
-        if frame.binds {
-            self.scopes.leave(self.open.len());
-        }
-        let Some(node) = self.document.nodes.get(frame.node as usize) else { return };
-        let file = match node.namespace {
-            Namespace::Cbc => EMBEDDED_FILE,
-            Namespace::None => ATTACHMENT_CONTENT,
-            _ => return,
-        };
-        if let Content::Source(content) | Content::Spilled(content) = node.content
-            && node.local.length() == file.len()
-            && node.local.of(self.document.text) == file
-        {
-            self.attachments += content.length();
-        }
-    }
-
     /// Characters between tags.
     fn characters(&mut self, from: usize, to: usize) -> Parsed<()> {
-        if self.is_after_child() {
+        if self.tree.is_after_child() {
             return Ok(());
         }
-        let piece = self.document.text.get(from..to).unwrap_or_default();
+        let piece = self.text.get(from..to).unwrap_or_default();
         let blank = piece.bytes().all(|b| b.is_ascii_whitespace());
-        if self.open.is_empty() {
+        if self.tree.depth() == 0 {
             return if blank { Ok(()) } else { Err(fault(UnreadableCode::Malformed, from)) };
         }
-        self.append(piece, Some(span(from..to)), blank);
+        self.tree.append(piece, Some(span(from..to)), blank);
         Ok(())
     }
 
-    /// Characters after a child element say nothing in these formats.
-    fn is_after_child(&self) -> bool {
-        self.open.last().is_some_and(|frame| frame.last_child.is_some())
+    fn end(&mut self) {
+        self.tree.end();
+        self.scopes.leave(self.tree.depth());
     }
 
     fn cdata(&mut self, from: usize, to: usize) -> Parsed<()> {
-        if self.open.is_empty() {
+        if self.tree.depth() == 0 {
             return Err(fault(UnreadableCode::Malformed, from));
         }
         let inner = from + "<![CDATA[".len()..to - "]]>".len();
-        let piece = self.document.text.get(inner.clone()).unwrap_or_default();
-        self.append(piece, Some(span(inner)), piece.is_empty());
+        let piece = self.text.get(inner.clone()).unwrap_or_default();
+        self.tree.append(piece, Some(span(inner)), piece.is_empty());
         Ok(())
     }
 
     fn reference(&mut self, reference: &BytesRef, from: usize) -> Parsed<()> {
-        if self.open.is_empty() {
+        if self.tree.depth() == 0 {
             return Err(fault(UnreadableCode::Malformed, from));
         }
         let name = reference.borrow().into_inner();
         let character = resolve(&name, from)?;
         let mut buffer = [0; 4];
-        self.append(character.encode_utf8(&mut buffer), None, false);
+        self.tree.append(character.encode_utf8(&mut buffer), None, false);
         Ok(())
-    }
-
-    /// Adds characters to the innermost element. White space before the first character and
-    /// characters after a child element say nothing in these formats and are left out.
-    fn append(&mut self, piece: &str, source: Option<Span>, blank: bool) {
-        let Some(frame) = self.open.last().filter(|frame| frame.last_child.is_none()) else {
-            return;
-        };
-        let Document { nodes, spilled, text } = &mut self.document;
-        let Some(node) = nodes.get_mut(frame.node as usize) else { return };
-        node.content = match (node.content, source) {
-            (Content::None, _) if blank => Content::None,
-            (Content::None, Some(source)) => Content::Source(source),
-            (Content::Spilled(before), _) => {
-                spilled.push_str(piece);
-                Content::Spilled(span(before.start as usize..spilled.len()))
-            }
-            (before, _) => {
-                let start = spilled.len();
-                if let Content::Source(before) = before {
-                    spilled.push_str(before.of(text));
-                }
-                spilled.push_str(piece);
-                Content::Spilled(span(start..spilled.len()))
-            }
-        };
     }
 }
 

@@ -1,5 +1,6 @@
 //! Samples written for these tests, and what each test does with them.
 #![allow(dead_code, reason = "each test file uses some of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
 use formats::{Read, Unreadable};
 use ledger::invoice::Invoice;
