@@ -28,7 +28,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
   const { words } = means;
   const heads = words.autopost.columns;
   return [
-    { id: "supplier", head: heads.supplier, width: 170, grow: 2, text: (row) => row.name, cell: (row) => <Supplier row={row} words={words} /> },
+    { id: "supplier", head: heads.supplier, width: 138, grow: 2, text: (row) => row.name, cell: (row) => <Supplier row={row} words={words} /> },
     {
       id: "last_invoice",
       head: heads.lastInvoice,
@@ -39,7 +39,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
     {
       id: "earlier_amounts",
       head: heads.earlierAmounts,
-      width: 300,
+      width: 256,
       sortable: true,
       text: (row) => row.earlier.map((amount) => formatAmount(amount.value)).join("  "),
       cell: (row) => <Earlier row={row} words={words} />,
@@ -122,7 +122,7 @@ function debitColumn({ words, acts }: Means): GridColumn<AutopostRow> {
   return {
     id: "debit_account",
     head: words.autopost.columns.debitAccount,
-    width: 180,
+    width: 120,
     grow: 1,
     text: (row) => debitText(words, row),
     cell: (row) =>
@@ -170,8 +170,8 @@ function modeColumn({ words, acts }: Means): GridColumn<AutopostRow> {
   return {
     id: "mode",
     head: words.autopost.columns.mode,
-    width: 220,
-    grow: 1,
+    width: 164,
+    grow: 2,
     text: (row) => modeText(words, row),
     cell: (row) => <Mode row={row} words={words} />,
     note: (row) =>
@@ -207,7 +207,7 @@ function departmentColumn({ words, acts, departments }: Means): GridColumn<Autop
   return {
     id: "department",
     head: words.autopost.columns.department,
-    width: 130,
+    width: 106,
     text,
     cell: (row) => (
       <span className={`${styles.clip} ${row.department ? "" : styles.faint}`} title={text(row)}>
@@ -234,7 +234,7 @@ function capColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     id: "cap",
     head: words.autopost.columns.cap,
     hint: words.autopost.capHint,
-    width: 190,
+    width: 174,
     kind: "amount",
     text: (row) => row.cap?.value ?? "",
     cell: (row) => (row.cap ? <span>{formatAmount(row.cap.value)}</span> : <span className={styles.faint}>{words.autopost.capNotSet}</span>),

@@ -86,15 +86,23 @@ function CodingLine({ row, choices, onChange, onRemove }: LineProps) {
         <ComboField label={words.coding.account} value={named?.label ?? row.account} choices={choices.accounts} invalid={unknown} onCommit={(account) => account !== row.account && onChange({ account })} />
         {unknown ? <span className={styles.unknown}>{words.coding.unknownAccount}</span> : null}
       </div>
-      <SelectField
-        label={words.coding.vatCode}
-        value={row.vat_code}
-        choices={(VAT_CODES.includes(row.vat_code) ? VAT_CODES : [row.vat_code, ...VAT_CODES]).map((code) => ({ id: code, label: code }))}
-        onChange={(vat_code) => onChange({ vat_code })}
-      />
-      <AmountField label={words.coding.net} value={row.net} onCommit={(net) => onChange({ net: net ?? "0.00" })} unreadable={words.kit.unreadableAmount} />
-      <SelectField label={words.coding.department} value={row.department ?? ""} choices={choices.departments} onChange={(code) => onChange({ department: code || null })} />
-      <SelectField label={words.coding.project} value={row.project ?? ""} choices={choices.projects} onChange={(code) => onChange({ project: code || null })} />
+      <div>
+        <SelectField
+          label={words.coding.vatCode}
+          value={row.vat_code}
+          choices={(VAT_CODES.includes(row.vat_code) ? VAT_CODES : [row.vat_code, ...VAT_CODES]).map((code) => ({ id: code, label: code }))}
+          onChange={(vat_code) => onChange({ vat_code })}
+        />
+      </div>
+      <div className={styles.amount}>
+        <AmountField label={words.coding.net} value={row.net} onCommit={(net) => onChange({ net: net ?? "0.00" })} unreadable={words.kit.unreadableAmount} />
+      </div>
+      <div className={styles.dimension}>
+        <SelectField label={words.coding.department} value={row.department ?? ""} choices={choices.departments} onChange={(code) => onChange({ department: code || null })} />
+      </div>
+      <div className={styles.dimension}>
+        <SelectField label={words.coding.project} value={row.project ?? ""} choices={choices.projects} onChange={(code) => onChange({ project: code || null })} />
+      </div>
       <div className={styles.remove}>{onRemove ? <Button kind="quiet" iconOnly icon={<X />} label={words.coding.remove} onPress={onRemove} /> : null}</div>
     </div>
   );

@@ -96,7 +96,7 @@ function useDocumentActions(document: Document, desk: Desk, askReject: () => voi
   }
   if (supplier !== null) actions.push({ id: "document-supplier", label: words.inbox.openSupplier, group, keys: ["L"], run: () => goTo("suppliers", supplier) });
   if (voucher !== null) actions.push({ id: "document-voucher", label: words.inbox.openVoucher, group, keys: ["O"], run: () => goTo("vouchers", voucher) });
-  if (payment !== null) actions.push({ id: "document-payment", label: words.inbox.openPayment, group, keys: ["U"], run: () => goTo("payments", payment) });
+  if (payment !== null) actions.push({ id: "document-payment", label: words.inbox.openPayment, group, keys: ["U"], run: () => goTo("payments", payment, String(row.document)) });
   useActions(actions);
   return actions;
 }

@@ -15,7 +15,7 @@ import { useListing } from "../shell/listing";
 import { useOpenRecord } from "../shell/route";
 import { GettingStarted } from "../start/GettingStarted";
 import type { InboxRow, InboxTab } from "../wire";
-import { formatInstant } from "../words/dates";
+import { formatDay, formatInstant } from "../words/dates";
 import { useWords, type Words } from "../words/language";
 import { wordFor } from "../words/sentence";
 
@@ -23,15 +23,26 @@ function columnsOf(words: Words, home: string): GridColumn<InboxRow>[] {
   const heads = words.inbox.columns;
   const type = (row: InboxRow) => wordFor(words.inbox.types, row.document_type ?? "") ?? "";
   return [
-    { id: "received", head: heads.received, width: 132, text: (row) => formatInstant(row.received_at), cell: (row) => <span className="digits">{formatInstant(row.received_at)}</span> },
-    { id: "supplier", head: heads.supplier, width: 170, grow: 2, text: (row) => row.supplier ?? row.file_name },
-    { id: "type", head: heads.type, width: 92, text: type },
-    { id: "number", head: heads.number, width: 110, text: (row) => row.number ?? "" },
-    { id: "issue_on", head: heads.issueOn, width: 100, kind: "date", text: (row) => row.issue_on ?? "" },
+    {
+      id: "received",
+      spare: 5,
+      head: heads.received,
+      width: 96,
+      text: (row) => formatInstant(row.received_at),
+      cell: (row) => (
+        <span className="digits" title={formatInstant(row.received_at)}>
+          {formatDay(row.received_at)}
+        </span>
+      ),
+    },
+    { id: "supplier", head: heads.supplier, width: 160, grow: 2, text: (row) => row.supplier ?? row.file_name },
+    { id: "type", spare: 3, head: heads.type, width: 92, text: type },
+    { id: "number", spare: 1, head: heads.number, width: 100, text: (row) => row.number ?? "" },
+    { id: "issue_on", spare: 4, head: heads.issueOn, width: 112, kind: "date", text: (row) => row.issue_on ?? "" },
     { id: "due_on", head: heads.dueOn, width: 92, kind: "date", text: (row) => row.due_on ?? "" },
-    { id: "amount", head: heads.amount, width: 110, kind: "amount", text: (row) => row.amount?.value ?? "" },
-    { id: "currency", head: heads.currency, width: 56, sortable: false, text: (row) => (row.amount && row.amount.currency !== home ? row.amount.currency : "") },
-    { id: "status", head: heads.status, width: 210, grow: 2, text: (row) => statusText(words, row), cell: (row) => <InboxStatus row={row} /> },
+    { id: "amount", head: heads.amount, width: 104, kind: "amount", text: (row) => row.amount?.value ?? "" },
+    { id: "currency", spare: 2, head: heads.currency, width: 70, sortable: false, text: (row) => (row.amount && row.amount.currency !== home ? row.amount.currency : "") },
+    { id: "status", head: heads.status, width: 220, grow: 3, text: (row) => statusText(words, row), cell: (row) => <InboxStatus row={row} /> },
     { id: "voucher", head: heads.voucher, width: 110, sortable: false, optional: true, text: (row) => row.voucher ?? "" },
     { id: "file_name", head: heads.fileName, width: 180, sortable: false, optional: true, text: (row) => row.file_name },
     { id: "channel", head: heads.channel, width: 90, sortable: false, optional: true, text: (row) => wordFor(words.inbox.channels, row.channel) ?? row.channel },
@@ -73,7 +84,8 @@ export function InboxView() {
         automatic={(row) => (row.automatic ? words.inbox.postedBy(true) : null)}
         onOpen={(row) => setOpen(row.document)}
         onCurrent={(row) => open !== null && setOpen(row.document)}
-        handle={grid}
+        openId={open === null ? null : String(open)}
+      handle={grid}
         empty={<Nothing tab={tab} files={actions[0]} />}
       />
     </>

@@ -1,7 +1,7 @@
 import { compareAmounts } from "../words/amount";
 import styles from "./Sparkline.module.css";
 
-const WIDTH = 56;
+const WIDTH = 40;
 const HEIGHT = 16;
 const INSET = 2;
 

@@ -36,7 +36,7 @@ function columnsOf(words: Words, tab: LogTab): GridColumn<LogRow>[] {
       : { id: "changes", head: heads.changes, width: 220, grow: 3, sortable: false, text: (row) => changesText(words, row) };
   return [
     { id: "at", head: heads.at, width: 136, text: (row) => formatInstant(row.at) },
-    { id: "actor", head: heads.actor, width: 120, sortable: false, text: (row) => actorOf(words, row.actor) },
+    { id: "actor", spare: 2, head: heads.actor, width: 120, sortable: false, text: (row) => actorOf(words, row.actor) },
     {
       id: "what",
       head: heads.what,
@@ -46,7 +46,7 @@ function columnsOf(words: Words, tab: LogTab): GridColumn<LogRow>[] {
       cell: (row) => <StatusChip meaning={row.automatic && row.what === "posted" ? "automatic" : (MEANING[row.what] ?? "neutral")} word={what(row)} />,
     },
     { id: "subject", head: heads.subject, width: 180, grow: 2, sortable: false, text: (row) => row.subject },
-    { id: "voucher", head: heads.voucher, width: 110, sortable: false, optional: tab === "edits", text: (row) => row.voucher ?? "" },
+    { id: "voucher", spare: 1, head: heads.voucher, width: 110, sortable: false, optional: tab === "edits", text: (row) => row.voucher ?? "" },
     last,
   ];
 }

@@ -58,7 +58,7 @@ function Queue({ tab, segments }: { tab: PaymentTab; segments: ReactNode }) {
   const chosen = marked.length > 0 ? marked : current ? [current] : [];
   const ids = chosen.map((row) => row.payment);
   const move = usePaymentMoves(() => grid.current?.clearSelection());
-  const actions = useQueueActions(tab, chosen.length, { ask, remove: () => move(ids, "remove"), restore: () => move(ids, "restore") });
+  const actions = useQueueActions(tab, chosen, { ask, remove: () => move(ids, "remove"), restore: () => move(ids, "restore") });
   const show = (row: PaymentRow) => {
     setCurrent(row);
     goTo("payments", row.payment, String(row.document));
@@ -79,6 +79,7 @@ function Queue({ tab, segments }: { tab: PaymentTab; segments: ReactNode }) {
       onOpen={show}
       onCurrent={(row) => (open === null ? setCurrent(row) : show(row))}
       onSelect={setMarked}
+      openId={open === null ? null : String(open)}
       handle={grid}
       empty={tab === "open" ? <Empty title={words.payments.empty}>{words.payments.emptyWhy}</Empty> : <Empty title={words.payments.emptyTab} />}
     />
@@ -113,15 +114,15 @@ interface QueueActs {
   readonly restore: () => void;
 }
 
-function useQueueActions(tab: PaymentTab, count: number, { ask, remove, restore }: QueueActs): Action[] {
+function useQueueActions(tab: PaymentTab, chosen: readonly PaymentRow[], { ask, remove, restore }: QueueActs): Action[] {
   const words = useWords();
   const group = words.shell.views.payments;
-  const blocked = count === 0 ? words.payments.chooseFirst : undefined;
+  const blocked = chosen.length === 0 ? words.payments.chooseFirst : undefined;
   const back: Action = { id: "restore", label: words.payments.restore, group, keys: ["A"], blocked, run: restore };
   const open: Action[] = [
     { id: "hold", label: words.payments.hold, group, keys: ["H"], blocked, run: () => ask("hold") },
     { id: "remove", label: words.payments.remove, group, keys: ["Delete"], blocked, run: remove },
-    back,
+    ...(chosen.some((row) => row.status === "held") ? [back] : []),
     { id: "release", label: words.payments.release, group, keys: ["Mod+Enter"], blocked, run: () => ask("release") },
   ];
   const actions = tab === "open" ? open : tab === "removed" ? [back] : [];

@@ -28,10 +28,10 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
     { id: "due_on", head: heads.dueOn, width: 100, kind: "date", text: (row) => row.due_on },
     { id: "supplier", head: heads.supplier, width: 180, grow: 2, text: (row) => row.supplier_name },
     { id: "account", head: heads.account, width: 210, grow: 1, text: (row) => accountText(row.account ?? ""), cell: (row) => <Account row={row} words={words} /> },
-    { id: "remittance", head: heads.remittance, width: 160, grow: 1, text: (row) => row.kid ?? row.message ?? "", cell: (row) => <span className={`${styles.clip} digits`} title={row.kid ?? row.message ?? ""}>{row.kid ?? row.message ?? ""}</span> },
+    { id: "remittance", spare: 1, head: heads.remittance, width: 160, grow: 1, text: (row) => row.kid ?? row.message ?? "", cell: (row) => <span className={`${styles.clip} digits`} title={row.kid ?? row.message ?? ""}>{row.kid ?? row.message ?? ""}</span> },
     { id: "amount", head: heads.amount, width: 120, kind: "amount", text: (row) => row.amount.value },
-    { id: "currency", head: heads.currency, width: 56, sortable: false, text: (row) => (row.amount.currency === home ? "" : row.amount.currency) },
-    { id: "held_until", head: heads.heldUntil, width: 96, kind: "date", text: (row) => row.held_until ?? "" },
+    { id: "currency", spare: 2, head: heads.currency, width: 70, sortable: false, text: (row) => (row.amount.currency === home ? "" : row.amount.currency) },
+    { id: "held_until", spare: 3, head: heads.heldUntil, width: 96, kind: "date", text: (row) => row.held_until ?? "" },
     {
       id: "status",
       head: heads.status,

@@ -42,7 +42,7 @@ export function PeriodsPart() {
             <td>{monthName(period.month)}</td>
             <td>{period.vouchers}</td>
             <td>
-              <StatusChip meaning={period.locked ? "stopped" : "done"} word={period.locked && period.locked_by && period.locked_at ? words.settings.lockedBy(period.locked_by, formatInstant(period.locked_at)) : period.locked ? words.settings.locked : words.settings.open} />
+              <StatusChip meaning={period.locked ? "neutral" : "done"} word={period.locked && period.locked_by && period.locked_at ? words.settings.lockedBy(period.locked_by, formatInstant(period.locked_at)) : period.locked ? words.settings.locked : words.settings.open} />
             </td>
             <td>
               <Button label={period.locked ? words.settings.unlock : words.settings.lock} onPress={() => lock.mutate({ month: period.month, locked: !period.locked })} />

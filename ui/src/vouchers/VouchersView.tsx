@@ -28,17 +28,18 @@ function columnsOf(words: Words): GridColumn<VoucherRow>[] {
     { id: "number", head: heads.number, width: 120, text: (row) => row.number },
     { id: "voucher_on", head: heads.voucherOn, width: 100, kind: "date", text: (row) => row.voucher_on },
     { id: "text", head: heads.text, width: 220, grow: 1, text: (row) => row.text },
-    { id: "kind", head: heads.kind, width: 150, sortable: false, text: (row) => wordFor(words.vouchers.kinds, row.kind) ?? row.kind },
+    { id: "kind", spare: 3, head: heads.kind, width: 150, sortable: false, text: (row) => wordFor(words.vouchers.kinds, row.kind) ?? row.kind },
     { id: "amount", head: heads.amount, width: 120, kind: "amount", text: (row) => row.amount.value },
     {
       id: "reversal",
+      spare: 1,
       head: heads.reversal,
       width: 180,
       sortable: false,
       text: reversal,
       cell: (row) => (reversal(row) ? <StatusChip meaning="attention" word={reversal(row)} /> : ""),
     },
-    { id: "posted_at", head: heads.postedAt, width: 140, text: (row) => formatInstant(row.posted_at) },
+    { id: "posted_at", spare: 2, head: heads.postedAt, width: 140, text: (row) => formatInstant(row.posted_at) },
   ];
 }
 
@@ -65,6 +66,7 @@ export function VouchersView() {
       automatic={(row) => (row.automatic ? words.inbox.postedBy(true) : null)}
       onOpen={(row) => setOpen(row.voucher)}
       onCurrent={(row) => open !== null && setOpen(row.voucher)}
+      openId={open === null ? null : String(open)}
       handle={grid}
       empty={<Empty title={words.vouchers.empty}>{words.vouchers.emptyWhy}</Empty>}
     />

@@ -51,6 +51,7 @@ function GridRow<Row extends object>({ grid, row, index, start }: { grid: GridMo
       aria-rowindex={index + 2}
       aria-selected={selection.has(options.rowId(row))}
       data-current={grid.at.row === index || undefined}
+      data-open={options.openId === options.rowId(row) || undefined}
       data-automatic={automatic !== null || undefined}
       title={automatic ?? undefined}
       style={{ transform: `translateY(${start}px)` }}

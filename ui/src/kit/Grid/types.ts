@@ -18,6 +18,8 @@ export interface GridColumn<Row> {
   /** Optional columns are hidden until a person chooses them. */
   readonly optional?: boolean;
   readonly sortable?: boolean;
+  /** Left out while the list is too narrow for all columns; the highest number goes first. */
+  readonly spare?: number;
   /** What Space and Enter do on this cell instead of selecting and opening the row. */
   readonly act?: (row: Row) => void;
   /** What is said below the rows while this cell is the current one: why it is blocked, what mends it. */

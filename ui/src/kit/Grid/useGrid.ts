@@ -1,5 +1,6 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { fitting } from "./fitting";
 import { type Columns, useColumns } from "./useColumns";
 import { type Selection, useSelection } from "./useSelection";
 import { useWindows, type Windows } from "./useWindows";
@@ -13,6 +14,8 @@ export interface GridOptions<Row extends object> {
   readonly source: GridSource<Row>;
   readonly columns: readonly GridColumn<Row>[];
   readonly rowId: (row: Row) => string;
+  /** The row that is open beside the list, or on top of it. */
+  readonly openId?: string | null;
   /** The amount column that the total row sums. */
   readonly sumColumn?: string;
   /** What handled the row, if it was the automation: gets the violet edge. */
@@ -57,8 +60,10 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
   const rowHeight = useRowHeight();
   const viewport = useRef<HTMLDivElement>(null);
   const anchor = useRef(0);
-  const currentId = useRef<string | null>(null);
-  const columns = useColumns(options.name, options.columns);
+  const currentId = useRef<string | null>(options.openId ?? null);
+  const kept = useColumns(options.name, options.columns);
+  const width = useWidth(viewport);
+  const columns = useMemo(() => ({ ...kept, shown: fitting(kept.shown, width) }), [kept, width]);
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const [editing, setEditing] = useState(false);
   const [filtering, setFiltering] = useState(false);
@@ -105,6 +110,17 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     anchor,
     currentId,
   };
+}
+
+function useWidth(viewport: RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
+  useLayoutEffect(() => {
+    if (!viewport.current) return undefined;
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? Number.POSITIVE_INFINITY));
+    observer.observe(viewport.current);
+    return () => observer.disconnect();
+  }, [viewport]);
+  return width;
 }
 
 /** How far around its old place the current row is looked for. */
