@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::StoreFault;
-use crate::migrations::{APPLICATION_ID, KNOWN_VERSION};
+use crate::migrations::APPLICATION_ID;
 
 /// The first version that does not lose data in WAL mode.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -59,17 +59,10 @@ pub(crate) fn in_memory() -> Result<Connection, StoreFault> {
     Ok(connection)
 }
 
-/// Whether the file is ours and of a version we know. Reads the header only.
+/// Whether the file is ours. Reads the header only.
 fn recognise(connection: &Connection) -> Result<(), StoreFault> {
     let application_id: i64 = pragma(connection, "application_id")?;
-    if application_id != APPLICATION_ID {
-        return Err(StoreFault::NotACompanyFile);
-    }
-    let found = version(connection)?;
-    if found > KNOWN_VERSION {
-        return Err(StoreFault::NewerVersion { found, known: KNOWN_VERSION });
-    }
-    Ok(())
+    if application_id == APPLICATION_ID { Ok(()) } else { Err(StoreFault::NotACompanyFile) }
 }
 
 /// The schema version the file is at.

@@ -97,6 +97,10 @@ pub enum Refusal {
     PaymentBlocked,
     /// A payment file holds the payment.
     PaymentInFile,
+    /// What the payment would pay is settled already.
+    PaymentSettled,
+    /// An item is not settled while its payment waits in the queue.
+    PaymentWaiting,
     /// A row for automatic posting counts its versions by one.
     AutopostVersion,
     /// The run was undone before.
@@ -120,6 +124,8 @@ impl Refusal {
             "payment_status" => Self::PaymentStatus,
             "payment_blocked" => Self::PaymentBlocked,
             "payment_in_file" => Self::PaymentInFile,
+            "payment_settled" => Self::PaymentSettled,
+            "payment_waiting" => Self::PaymentWaiting,
             "autopost_version" => Self::AutopostVersion,
             "already_undone" => Self::AlreadyUndone,
             "CHECK constraint failed: automation_on = 0 OR elma_registered_on IS NOT NULL" => {

@@ -132,6 +132,17 @@ impl Writer {
     }
 }
 
+#[cfg(test)]
+impl Writer {
+    pub(crate) fn pragma(&self, name: &str) -> i64 {
+        self.connection.pragma_query_value(None, name, |row| row.get(0)).unwrap_or_default()
+    }
+
+    pub(crate) fn set_pragma(&self, name: &str, value: i64) {
+        let _ = self.connection.pragma_update_and_check(None, name, value, |_| Ok(()));
+    }
+}
+
 impl Drop for Writer {
     fn drop(&mut self) {
         // The file is whole without it; with it, the file alone can be copied away.
@@ -151,10 +162,10 @@ impl Readers {
     /// [`StoreFault::ForeignSchema`]: it must be opened for writing once.
     pub fn open(path: &Path) -> Result<Self, StoreFault> {
         let connection = connection::open(path, Purpose::Read)?;
+        migrations::refuse_foreign_schema(&connection, MIGRATIONS)?;
         if connection::version(&connection)? != KNOWN_VERSION {
             return Err(StoreFault::ForeignSchema { object: "user_version".into() });
         }
-        migrations::refuse_foreign_schema(&connection, MIGRATIONS)?;
         connection::settle(&connection, Purpose::Read)?;
         let readers = Self::of(path);
         readers.give_back(connection);

@@ -59,25 +59,34 @@ pub(crate) fn run(
     Ok(())
 }
 
-/// Refuses a file whose tables, indexes, triggers or views are not exactly those that the steps
-/// up to its version make: such a file could do things of its own when it is written to.
+/// Refuses a file from a newer version, and one whose tables, indexes, triggers or views are not
+/// exactly those that the steps up to its version make: such a file could do things of its own
+/// when it is written to.
 pub(crate) fn refuse_foreign_schema(
     connection: &Connection,
     steps: &[Migration],
 ) -> Result<(), StoreFault> {
-    let version = usize::try_from(connection::version(connection)?).unwrap_or(0);
+    let found = connection::version(connection)?;
+    let applied = usize::try_from(found).ok().and_then(|version| steps.get(..version));
+    let known = steps.len() as i64;
+    let applied = applied.ok_or(StoreFault::NewerVersion { found, known })?;
     let mut ours = connection::in_memory()?;
-    run(&mut ours, steps.get(..version).unwrap_or(steps), 0)?;
-    let (expected, found) = (objects(&ours)?, objects(connection)?);
-    let differs = |(a, b): &(&(String, String), &(String, String))| a != b;
-    if let Some((_, object)) = expected.iter().zip(&found).find(differs) {
-        return Err(StoreFault::ForeignSchema { object: object.0.clone() });
-    }
-    let longer = if found.len() > expected.len() { &found } else { &expected };
-    match longer.get(found.len().min(expected.len())) {
-        Some(object) => Err(StoreFault::ForeignSchema { object: object.0.clone() }),
+    run(&mut ours, applied, 0)?;
+    match first_difference(&objects(&ours)?, &objects(connection)?) {
+        Some(object) => Err(StoreFault::ForeignSchema { object: object.to_owned() }),
         None => Ok(()),
     }
+}
+
+/// The first object, by name, that is missing, new or different. Both lists are sorted by name.
+fn first_difference<'a>(
+    expected: &'a [(String, String)],
+    found: &'a [(String, String)],
+) -> Option<&'a str> {
+    let at = expected.iter().zip(found).position(|(a, b)| a != b);
+    let at = at.unwrap_or(expected.len().min(found.len()));
+    let names = [expected.get(at), found.get(at)].into_iter().flatten();
+    names.map(|(name, _)| name.as_str()).min()
 }
 
 /// Every object by name with its statement; SQLite's own statistics aside.

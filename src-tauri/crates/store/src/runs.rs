@@ -89,6 +89,30 @@ pub fn vouchers(
     })
 }
 
+/// How much a run did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunCounts {
+    /// Documents it took in or decided about.
+    pub documents: u64,
+    /// Vouchers it posted, reversals not counted.
+    pub vouchers: u64,
+    /// Of these, those that no reversal took back.
+    pub standing: u64,
+}
+
+/// How much a run did.
+pub fn counts(view: &View<'_>, run: RunId) -> Result<RunCounts, StoreFault> {
+    let count = |sql| view.value(sql, [run.0], |row| row.get::<_, i64>(0).map(i64::unsigned_abs));
+    Ok(RunCounts {
+        documents: count("SELECT count(DISTINCT document_id) FROM decisions WHERE run_id = ?")?,
+        vouchers: count("SELECT count(*) FROM vouchers WHERE run_id = ? AND reverses_id IS NULL")?,
+        standing: count(
+            "SELECT count(*) FROM vouchers v LEFT JOIN vouchers r ON r.reverses_id = v.id
+             WHERE v.run_id = ? AND v.reverses_id IS NULL AND r.id IS NULL",
+        )?,
+    })
+}
+
 fn of_row(row: &Row<'_>) -> rusqlite::Result<Run> {
     Ok(Run {
         id: RunId(row.get(0)?),

@@ -6,6 +6,15 @@ use super::query::{Conditions, ListQuery, Page, page, totals};
 use crate::column::At;
 use crate::{Decision, DecisionId, Edit, RunId, StoreFault, Subject, View, decisions, edits};
 
+/// One of the two kinds of entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Entries {
+    /// Decisions about documents.
+    Decisions,
+    /// Edits.
+    Edits,
+}
+
 /// What the log is filtered by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LogFilter {
@@ -19,6 +28,8 @@ pub struct LogFilter {
     pub subject: Option<Subject>,
     /// Decisions with this outcome; edits are left out.
     pub outcome: Option<String>,
+    /// Only entries of this kind.
+    pub entries: Option<Entries>,
 }
 
 /// One entry.
@@ -33,6 +44,8 @@ pub enum LogEntry {
 /// A row of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogRow {
+    /// Number of the decision or the edit.
+    pub id: i64,
     /// When.
     pub at: DateTime<Utc>,
     /// What.
@@ -77,12 +90,12 @@ fn look_up(
     } else {
         decisions::find(view, DecisionId(id))?.map(LogEntry::Decision)
     };
-    Ok(entry.map(|entry| LogRow { at, entry }))
+    Ok(entry.map(|entry| LogRow { id, at, entry }))
 }
 
 /// Conditions on decisions and on edits; `None` where the filter leaves all of them out.
 fn conditions(filter: &LogFilter) -> (Option<Conditions>, Option<Conditions>) {
-    let LogFilter { from_at, before_at, run, subject, outcome } = filter;
+    let LogFilter { from_at, before_at, run, subject, outcome, entries } = filter;
     let span = |column: &str| {
         let mut conditions = Conditions::default();
         let millis = |at: &DateTime<Utc>| at.timestamp_millis();
@@ -96,5 +109,8 @@ fn conditions(filter: &LogFilter) -> (Option<Conditions>, Option<Conditions>) {
     let mut of_edits = span("edited_at");
     of_edits.and_some("subject = ?", subject.map(|subject| subject.code().to_owned()));
     let edits_too = run.is_none() && outcome.is_none();
-    (subject.is_none().then_some(of_decisions), edits_too.then_some(of_edits))
+    let wanted = |kind| entries.is_none_or(|entries| entries == kind);
+    let decisions_too = subject.is_none() && wanted(Entries::Decisions);
+    let edits_too = edits_too && wanted(Entries::Edits);
+    (decisions_too.then_some(of_decisions), edits_too.then_some(of_edits))
 }

@@ -15,7 +15,7 @@ mod vouchers;
 pub use archive::{ArchiveFilter, archive, archived};
 pub use autopost::{AutopostFilter, AutopostListRow, AutopostSort, autopost, autopost_row};
 pub use inbox::{InboxFilter, InboxRow, InboxSort, inbox};
-pub use log::{LogEntry, LogFilter, LogRow, log};
+pub use log::{Entries, LogEntry, LogFilter, LogRow, log};
 pub use payments::{PaymentFilter, PaymentListRow, PaymentSort, payments};
 pub use query::{Direction, ListQuery, Page};
 pub use suppliers::{SupplierFilter, SupplierListRow, SupplierSort, suppliers};

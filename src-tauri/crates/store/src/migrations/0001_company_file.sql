@@ -548,6 +548,15 @@ WHEN NEW.status = 'released' AND (
     (SELECT payment_block FROM suppliers WHERE id = NEW.supplier_id) = 1
     OR (SELECT payment_block FROM invoices WHERE id = NEW.invoice_id) = 1)
 BEGIN SELECT RAISE(ABORT, 'payment_blocked'); END;
+-- Nothing is paid that was settled in another way, and nothing is settled while it may still be paid.
+CREATE TRIGGER payments_still_owed BEFORE UPDATE OF status ON payments
+WHEN NEW.status IN ('to_check', 'held', 'released')
+    AND (SELECT remaining_minor FROM open_items WHERE id = NEW.open_item_id) <> NEW.company_minor
+BEGIN SELECT RAISE(ABORT, 'payment_settled'); END;
+CREATE TRIGGER settlements_beside_payments BEFORE INSERT ON settlements
+WHEN EXISTS (SELECT 1 FROM payments WHERE open_item_id IN (NEW.item_id, NEW.against_id)
+    AND status IN ('to_check', 'held', 'released'))
+BEGIN SELECT RAISE(ABORT, 'payment_waiting'); END;
 -- What a file was made from does not change under it.
 CREATE TRIGGER payments_in_file BEFORE UPDATE OF account, bic, remittance, pay_on ON payments
 WHEN OLD.batch_id IS NOT NULL

@@ -4,5 +4,8 @@ mod append_only;
 mod fixture;
 mod lists;
 mod many;
+mod migrating;
+mod opening;
 mod posting;
+mod sequences;
 mod verify;
