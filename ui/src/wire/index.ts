@@ -1617,7 +1617,15 @@ version: number,
 /**
  * Hold codes the person has seen and takes upon them (a duplicate, a changed account …).
  */
-accepted: Array<string>, };
+accepted: Array<string>, 
+/**
+ * Voucher date; the issue date when absent.
+ */
+voucher_on?: string, 
+/**
+ * Supplier, where the document does not say who it is from.
+ */
+supplier?: number, };
 
 /**
  * The voucher it got.
@@ -1696,7 +1704,15 @@ document: number,
 /**
  * Coding.
  */
-coding: Array<CodingRow>, };
+coding: Array<CodingRow>, 
+/**
+ * Voucher date; the issue date when absent.
+ */
+voucher_on?: string, 
+/**
+ * Supplier, where the document does not say who it is from.
+ */
+supplier?: number, };
 
 /**
  * A recorded rate.

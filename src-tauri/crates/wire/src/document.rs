@@ -202,6 +202,14 @@ pub struct PreviewCoding {
     pub document: i64,
     /// Coding.
     pub coding: Vec<CodingRow>,
+    /// Voucher date; the issue date when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub voucher_on: Option<String>,
+    /// Supplier, where the document does not say who it is from.
+    #[serde(default)]
+    #[ts(optional)]
+    pub supplier: Option<i64>,
 }
 
 /// What would be posted.
@@ -228,6 +236,14 @@ pub struct PostDocument {
     pub version: i64,
     /// Hold codes the person has seen and takes upon them (a duplicate, a changed account …).
     pub accepted: Vec<String>,
+    /// Voucher date; the issue date when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub voucher_on: Option<String>,
+    /// Supplier, where the document does not say who it is from.
+    #[serde(default)]
+    #[ts(optional)]
+    pub supplier: Option<i64>,
 }
 
 /// The voucher it got.

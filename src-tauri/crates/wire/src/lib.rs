@@ -27,7 +27,7 @@ pub mod vouchers;
 pub mod why;
 
 pub use command::Command;
-pub use common::{Amount, ListQuery, Page, Saved};
+pub use common::{Amount, ListQuery, Page, Reason, Saved};
 pub use events::Event;
 pub use failure::{Failure, FailureCode};
 

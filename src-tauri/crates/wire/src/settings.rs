@@ -59,6 +59,22 @@ pub struct SaveSettings {
     pub register_interval_minutes: Option<u32>,
 }
 
+impl SaveSettings {
+    /// A change of nothing, to be filled in.
+    pub fn unchanged(version: i64) -> Self {
+        Self {
+            version,
+            name: None,
+            vat_registered: None,
+            elma_registered_on: None,
+            elma_proof: None,
+            payment_account: None,
+            payment_bic: None,
+            register_interval_minutes: None,
+        }
+    }
+}
+
 /// Asks for the chart of accounts.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct GetAccounts {}

@@ -137,6 +137,26 @@ pub struct SaveSupplier {
     pub foreign_vat_code: Option<String>,
 }
 
+impl SaveSupplier {
+    /// A change of nothing, to be filled in.
+    pub fn unchanged(supplier: i64, version: i64) -> Self {
+        Self {
+            supplier,
+            version,
+            name: None,
+            org_number: None,
+            country: None,
+            vat_number: None,
+            debit_account: None,
+            approval_required: None,
+            project_required: None,
+            payment_block: None,
+            payment_days: None,
+            foreign_vat_code: None,
+        }
+    }
+}
+
 /// A person has looked over the card: the payment block of a created supplier falls, and the
 /// accounts named here are confirmed (D12).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

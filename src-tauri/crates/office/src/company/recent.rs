@@ -1,0 +1,32 @@
+//! Companies that were open before.
+
+use wire::company::{CompanyInfo, OpenCompany, RecentCompany};
+
+use crate::fault::{Outcome, not_found};
+use crate::office::Office;
+use crate::show;
+
+/// The list, newest first.
+pub(crate) fn list(office: &Office) -> Outcome<Vec<RecentCompany>> {
+    let open = office.company_path();
+    let entries = office.0.recent.list();
+    Ok(entries
+        .into_iter()
+        .map(|entry| RecentCompany {
+            handle: entry.handle(),
+            opened_at: show::at(entry.opened_at),
+            present: entry.path.is_file(),
+            open: open.as_ref() == Some(&entry.path),
+            name: entry.name,
+            org_number: entry.org_number,
+        })
+        .collect())
+}
+
+/// Opens one of them.
+pub(crate) fn open(office: &Office, request: &OpenCompany) -> Outcome<CompanyInfo> {
+    let entry = office.0.recent.by_handle(&request.handle);
+    let entry = entry.ok_or_else(|| not_found("company"))?;
+    office.open_company(&entry.path)?;
+    super::info::get(&office.context()?)
+}

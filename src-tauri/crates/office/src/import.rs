@@ -1,0 +1,169 @@
+//! Taking documents in: files are read on all cores, and one committer writes them in the order
+//! they were given, a group in a transaction, each document for itself. Nothing is told as done
+//! before it is on the disk.
+
+mod document;
+mod incoming;
+mod paths;
+mod readers;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ledger::Channel;
+use store::{Actor, RunKind, Tx};
+use wire::events::{JobKind, View};
+use wire::headless::ImportedDocument;
+use wire::{Failure, FailureCode};
+
+use crate::fault::{Fault, Outcome};
+use crate::jobs::JobHandle;
+use crate::office::{Context, Office};
+use crate::posting::{Ground, Occasion};
+use crate::rights::Right;
+
+pub(crate) use incoming::{Content, Incoming, Reading, place, read_file, understand};
+pub(crate) use paths::expand;
+
+/// Documents in one transaction: a commit costs the same for one and for many.
+const GROUP: usize = 100;
+/// How long the first document of a group waits for the others.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// Views that an import changes.
+const CHANGED: [View; 6] =
+    [View::Inbox, View::Autopost, View::Suppliers, View::Payments, View::Vouchers, View::Log];
+
+/// How an import ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The run, for undo.
+    pub run: i64,
+    /// Files taken in.
+    pub files: usize,
+    /// Whether a document was held or could not be read.
+    pub anything_left: bool,
+}
+
+impl Office {
+    /// Takes files and folders in, in the background. The number is the job's, whose events tell
+    /// how it goes.
+    ///
+    /// # Errors
+    /// `NoCompany`, `CompanyLocked`, `NotPermitted`.
+    pub fn import(&self, paths: Vec<PathBuf>, channel: Channel) -> Result<u32, Failure> {
+        let context = self.context()?;
+        context.require(Right::Post)?;
+        drop(context.company.writer()?);
+        let job = self.0.jobs.start(JobKind::Import);
+        let id = job.id();
+        std::thread::spawn(move || {
+            let show_name = |document: &mut ImportedDocument| {
+                // A path never reaches the page.
+                let path = std::path::Path::new(&document.path);
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                document.path = name.unwrap_or_default();
+            };
+            let outcome = run(&context, &paths, channel, Some(&job), &mut |documents, files| {
+                documents.iter_mut().for_each(show_name);
+                job.done(documents, files);
+            });
+            job.end(outcome.map(drop).map_err(Failure::from));
+        });
+        Ok(id)
+    }
+
+    /// Takes files and folders in and returns when all of it is durable. `on_document` hears of each
+    /// document after the commit that holds it.
+    ///
+    /// # Errors
+    /// `NoCompany`, `CompanyLocked`, `NotPermitted`, `DiskFull`; what was told before stands.
+    pub fn import_blocking(
+        &self,
+        paths: &[PathBuf],
+        channel: Channel,
+        mut on_document: impl FnMut(&ImportedDocument),
+    ) -> Result<Imported, Failure> {
+        let context = self.context()?;
+        context.require(Right::Post)?;
+        let imported = run(&context, paths, channel, None, &mut |documents, _| {
+            documents.iter().for_each(&mut on_document);
+        })?;
+        Ok(imported)
+    }
+}
+
+type Told<'a> = dyn FnMut(&mut [ImportedDocument], usize) + 'a;
+
+fn run(
+    context: &Context,
+    paths: &[PathBuf],
+    channel: Channel,
+    job: Option<&JobHandle>,
+    told: &mut Told<'_>,
+) -> Outcome<Imported> {
+    let files = paths::expand(paths);
+    let actor = context.actor();
+    let run = context.company.writer()?.transaction(|tx| {
+        Ok::<_, Fault>(store::runs::start(tx, RunKind::Import, actor, context.now)?)
+    })?;
+    if let Some(job) = job {
+        job.expect(files.len(), Some(run.0));
+    }
+    let mut imported = Imported { run: run.0, ..Imported::default() };
+    readers::with_readers(&files, |ready| {
+        loop {
+            if job.is_some_and(JobHandle::is_cancelled) {
+                return Err(Failure::new(FailureCode::Cancelled).into());
+            }
+            let group = ready.next_group(GROUP, PATIENCE);
+            if group.is_empty() {
+                return Ok(imported);
+            }
+            let now = context.office.config.clock.now();
+            let occasion = Occasion { run, actor: Actor::Program, now };
+            let taken = Taken { context, channel, occasion };
+            let mut documents = context.company.writer()?.transaction(|tx| taken.group(tx, &group))?;
+            imported.files += group.len();
+            imported.anything_left |=
+                documents.iter().any(|d| matches!(d.status.as_str(), "inbox" | "unreadable"));
+            told(&mut documents, group.len());
+            context.office.listeners.changed(&CHANGED);
+        }
+    })
+}
+
+/// How documents of a group are taken in.
+struct Taken<'a> {
+    context: &'a Context,
+    channel: Channel,
+    occasion: Occasion,
+}
+
+impl Taken<'_> {
+    fn group(
+        &self,
+        tx: &Tx<'_>,
+        group: &[incoming::Incoming],
+    ) -> Outcome<Vec<ImportedDocument>> {
+        let ground = Ground::load(tx, self.context.office.config.clock.today())?;
+        let mut documents = Vec::with_capacity(group.len());
+        for incoming in group {
+            let received = tx.savepoint(|tx| {
+                document::receive(tx, &ground, incoming, self.channel, &self.occasion)
+            });
+            match received {
+                Ok(of_file) => documents.extend(of_file),
+                Err(fault) if document::is_its_own(&fault) => {
+                    // Its bytes are kept all the same; a person looks at what is odd about it.
+                    let kept = tx.savepoint(|tx| {
+                        document::keep_unread(tx, incoming, self.channel, &self.occasion)
+                    })?;
+                    documents.push(kept);
+                }
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(documents)
+    }
+}

@@ -1,0 +1,231 @@
+//! The handle that hosts hold: at most one open company, its jobs and its listeners.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use store::{Actor, CompanyFile, Readers, StoreFault, Tx, User, View, Writer};
+use wire::events::View as Shown;
+use wire::{Event, Failure, FailureCode};
+
+use crate::clock::Clock;
+use crate::events::Listeners;
+use crate::fault::{Fault, Outcome};
+use crate::jobs::Jobs;
+use crate::recent::{Entry, Recent};
+use crate::register::Watch;
+
+/// What a host gives the program.
+#[derive(Clone)]
+pub struct OfficeConfig {
+    /// The program's own folder: the list of recent companies and the backups.
+    pub data_dir: PathBuf,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Name of the person at work, as the system knows it; the user a new company starts with.
+    pub user: String,
+}
+
+impl OfficeConfig {
+    /// For a program without a window: the user's own folder for data, the system's user.
+    pub fn headless(clock: Arc<dyn Clock>) -> Self {
+        let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let data = ["BOKFOR_DATA", "XDG_DATA_HOME", "LOCALAPPDATA"].into_iter().find_map(variable);
+        let home = || variable("HOME").map(|home| PathBuf::from(home).join(".local/share"));
+        let folder = data.map(PathBuf::from).or_else(home).unwrap_or_else(std::env::temp_dir);
+        let user = ["USER", "USERNAME"].into_iter().find_map(variable);
+        let user = user.map(|user| user.to_string_lossy().into_owned()).unwrap_or_default();
+        Self { data_dir: folder.join("bokfor"), clock, user }
+    }
+}
+
+/// The program's use cases. Cheap to clone; every method may be called from any thread and blocks
+/// until it is done.
+#[derive(Clone)]
+pub struct Office(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub config: OfficeConfig,
+    pub listeners: Arc<Listeners>,
+    pub jobs: Arc<Jobs>,
+    pub recent: Recent,
+    pub pdf: OnceLock<Option<pdf::Workers>>,
+    open: RwLock<Option<Arc<OpenCompany>>>,
+}
+
+/// The company that is open.
+pub(crate) struct OpenCompany {
+    pub path: PathBuf,
+    pub readers: Readers,
+    /// None when the file was opened for reading only.
+    writer: Option<Mutex<Writer>>,
+    user: Mutex<User>,
+    pub watch: Watch,
+}
+
+impl Office {
+    /// The program with no company open.
+    pub fn new(config: OfficeConfig) -> Self {
+        let listeners = Arc::new(Listeners::default());
+        let recent = Recent::load(&config.data_dir);
+        Self(Arc::new(Inner {
+            jobs: Arc::new(Jobs::new(listeners.clone())),
+            listeners,
+            recent,
+            pdf: OnceLock::new(),
+            open: RwLock::new(None),
+            config,
+        }))
+    }
+
+    /// Calls `listener` with every event, on the thread that caused it.
+    pub fn subscribe(&self, listener: impl Fn(&Event) + Send + Sync + 'static) {
+        self.0.listeners.add(listener);
+    }
+
+    /// Opens a company file for work. The one that was open is closed.
+    ///
+    /// # Errors
+    /// `NotACompanyFile`, `CompanyNewer`, `CompanyLocked`, `CompanyDamaged`, `NotFound`.
+    pub fn open_company(&self, path: &Path) -> Result<(), Failure> {
+        self.close();
+        let file = CompanyFile::open(path, self.0.config.clock.now()).map_err(Fault::from)?;
+        let (writer, readers) = file.split();
+        Ok(self.0.settle_in(path, Some(writer), readers)?)
+    }
+
+    /// Opens a company file for reading only; another process may have it open for work.
+    ///
+    /// # Errors
+    /// As [`Office::open_company`], but for `CompanyLocked`.
+    pub fn open_for_reading(&self, path: &Path) -> Result<(), Failure> {
+        self.close();
+        let readers = Readers::open(path).map_err(Fault::from)?;
+        Ok(self.0.settle_in(path, None, readers)?)
+    }
+
+    /// Closes the open company, if there is one. Jobs under way on it go on to their end.
+    pub fn close(&self) {
+        let was = self.0.open.write().unwrap_or_else(PoisonError::into_inner).take();
+        if was.is_some() {
+            self.0.listeners.tell(&Event::Company);
+        }
+    }
+
+    /// Path of the open company: for hosts, never for the page.
+    pub fn company_path(&self) -> Option<PathBuf> {
+        self.0.company().ok().map(|company| company.path.clone())
+    }
+
+    pub(crate) fn context(&self) -> Outcome<Context> {
+        self.0.context()
+    }
+}
+
+impl Inner {
+    pub fn context(self: &Arc<Self>) -> Outcome<Context> {
+        let company = self.company()?;
+        let user = company.user();
+        Ok(Context {
+            now: self.config.clock.now(),
+            today: self.config.clock.today(),
+            office: self.clone(),
+            company,
+            user,
+        })
+    }
+
+    fn company(&self) -> Outcome<Arc<OpenCompany>> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+        open.clone().ok_or_else(|| Failure::new(FailureCode::NoCompany).into())
+    }
+
+    pub fn settle_in(
+        self: &Arc<Self>,
+        path: &Path,
+        writer: Option<Writer>,
+        readers: Readers,
+    ) -> Outcome<()> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let known = self.recent.by_path(&path);
+        let last_user = known.as_ref().and_then(|entry| entry.user.clone());
+        let (company, users) = readers.read(|view| {
+            Ok::<_, StoreFault>((store::company::load(view)?, store::users::all(view)?))
+        })?;
+        let user = user_at_work(users, [last_user.as_deref(), Some(self.config.user.as_str())])?;
+        self.recent.put(Entry {
+            path: path.clone(),
+            name: company.settings.name,
+            org_number: company.settings.org_number.to_string(),
+            opened_at: self.config.clock.now(),
+            user: last_user,
+            backed_up_at: known.and_then(|entry| entry.backed_up_at),
+        });
+        let open = Arc::new(OpenCompany {
+            path,
+            readers,
+            writer: writer.map(Mutex::new),
+            user: Mutex::new(user),
+            watch: Watch::default(),
+        });
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
+        self.listeners.tell(&Event::Company);
+        Ok(())
+    }
+}
+
+/// The first active user of these names, else the first active one there is.
+fn user_at_work(users: Vec<User>, names: [Option<&str>; 2]) -> Outcome<User> {
+    let active: Vec<User> = users.into_iter().filter(|user| user.active).collect();
+    let named = |name: &str| active.iter().find(|user| user.name == name).cloned();
+    let by_name = names.into_iter().flatten().find_map(named);
+    by_name.or_else(|| active.first().cloned()).ok_or_else(|| crate::fault::not_found("user"))
+}
+
+impl OpenCompany {
+    pub fn user(&self) -> User {
+        self.user.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn set_user(&self, user: User) {
+        *self.user.lock().unwrap_or_else(PoisonError::into_inner) = user;
+    }
+
+    /// The one writer. It may be taken by one thread at a time, for one transaction.
+    pub fn writer(&self) -> Outcome<MutexGuard<'_, Writer>> {
+        let writer = self.writer.as_ref().ok_or_else(|| Failure::new(FailureCode::CompanyLocked))?;
+        Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What a use case works with: the company, who asks, and when.
+pub(crate) struct Context {
+    pub office: Arc<Inner>,
+    pub company: Arc<OpenCompany>,
+    pub user: User,
+    pub now: DateTime<Utc>,
+    pub today: NaiveDate,
+}
+
+impl Context {
+    /// Reads one snapshot.
+    pub fn read<T>(&self, work: impl FnOnce(&View<'_>) -> Outcome<T>) -> Outcome<T> {
+        self.company.readers.read(work)
+    }
+
+    /// One transaction, on the disk when this returns; then those who watch are told.
+    pub fn write<T>(
+        &self,
+        changes: &[Shown],
+        work: impl FnOnce(&Tx<'_>) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let value = self.company.writer()?.transaction(work)?;
+        self.office.listeners.changed(changes);
+        Ok(value)
+    }
+
+    /// The user as the one who acts.
+    pub fn actor(&self) -> Actor {
+        Actor::User(self.user.id)
+    }
+}

@@ -1,0 +1,96 @@
+//! From payments of the queue to the order of a payment file.
+
+use chrono::NaiveDate;
+use formats::pain001::{
+    CreditTransfer, Creditor, Debtor, Identification, InitiatingParty, Order, Remittance,
+};
+use ledger::{Bic, Kid, RfReference};
+use store::{Company, View};
+
+use super::blocks::Checked;
+use super::list::is_kid;
+use crate::fault::{Outcome, internal, refused};
+use crate::office::Context;
+
+/// The order of one file. What the company lacks is refused by name.
+pub(super) fn order(
+    context: &Context,
+    company: &Company,
+    payments: &[Checked],
+    message: &str,
+) -> Outcome<Order> {
+    let settings = &company.settings;
+    let account = company.bank_account.clone().ok_or_else(|| refused("payment_account_missing"))?;
+    let bic = company.bic.clone().ok_or_else(|| refused("payment_bic_missing"))?;
+    let transfers = payments.iter().map(|checked| transfer(checked, message, context.today));
+    Ok(Order {
+        message_id: identification(message)?,
+        created_at: context.now,
+        initiating_party: InitiatingParty {
+            name: settings.name.clone(),
+            org_number: settings.org_number,
+            bank_agreement: None,
+        },
+        debtor: Debtor {
+            name: settings.name.clone(),
+            org_number: settings.org_number,
+            account,
+            account_currency: settings.currency,
+            bic,
+        },
+        payments: transfers.collect::<Outcome<Vec<_>>>()?,
+    })
+}
+
+/// Identifies a file for the bank: the company, the instant and the file's number, never the same
+/// twice.
+pub(super) fn message_id(
+    context: &Context,
+    view: &View<'_>,
+    company: &Company,
+) -> Outcome<String> {
+    let number = store::payment_batches::all(view)?.len() + 1;
+    let stamp = context.now.format("%y%m%d%H%M%S");
+    Ok(format!("{}-{stamp}-{number}", company.settings.org_number))
+}
+
+fn identification(text: &str) -> Outcome<Identification> {
+    Identification::new(text).map_err(|fault| internal(&fault))
+}
+
+fn transfer(checked: &Checked, message: &str, today: NaiveDate) -> Outcome<CreditTransfer> {
+    let payment = &checked.payment.content;
+    Ok(CreditTransfer {
+        end_to_end_id: identification(&end_to_end(checked.payment.id.0, message))?,
+        execute_on: payment.pay_on.max(today),
+        amount: payment.amount,
+        creditor: Creditor {
+            name: checked.supplier.supplier.name.clone(),
+            address: None,
+            account: payment.account.clone(),
+            bic: payment.bic.as_deref().and_then(Bic::parse),
+        },
+        remittance: remittance(checked),
+    })
+}
+
+/// The payment's number and the file's, which keeps it apart from a file that was taken back.
+pub(super) fn end_to_end(payment: i64, message: &str) -> String {
+    format!("{payment}-{}", message.rsplit('-').next().unwrap_or_default())
+}
+
+fn remittance(checked: &Checked) -> Remittance {
+    let payment = &checked.payment.content;
+    let text = payment.remittance.clone().unwrap_or_default();
+    if is_kid(&text, &payment.account)
+        && payment.amount.currency() == ledger::Currency::NOK
+        && let Ok(kid) = Kid::parse(&text)
+    {
+        return Remittance::Kid(kid);
+    }
+    let is_domestic = matches!(payment.account, ledger::PayeeAccount::Domestic(_));
+    match RfReference::parse(&text) {
+        Some(reference) if !is_domestic => Remittance::CreditorReference(reference),
+        _ => Remittance::Message(text),
+    }
+}

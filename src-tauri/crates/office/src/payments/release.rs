@@ -1,0 +1,246 @@
+//! Releases payments: one file, whole and on the disk before anything says so.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use formats::pain001::{CreditTransferFile, FileFault, Version};
+use ledger::{Currency, Money, Sha256};
+use store::{BatchFormat, NewBatch, PaymentId, Subject, View};
+use wire::payments::{
+    Batch, GetReleaseSheet, PaymentFormat, RefusedPayment, ReleaseSheet, SheetAccount,
+};
+use wire::{Failure, FailureCode, Reason};
+
+use super::batches::shown;
+use super::blocks::{Checked, check_for_release};
+use super::order::{end_to_end, message_id, order};
+use crate::durable;
+use crate::edit::{Edited, note};
+use crate::fault::{Fault, Outcome, internal, not_found, of_file, refused};
+use crate::office::{Context, Office};
+use crate::rights::Right;
+use crate::show;
+
+impl Office {
+    /// Writes the payment file and releases what is in it. Every payment named must be free to go;
+    /// the sheet says which are.
+    ///
+    /// # Errors
+    /// `NotPermitted`; `Refused` with the reason, naming the payments; `FileFault`, `DiskFull`.
+    /// Nothing is released then.
+    pub fn release_payments(
+        &self,
+        payments: &[i64],
+        format: PaymentFormat,
+        target: &Path,
+    ) -> Result<Batch, Failure> {
+        let context = self.context()?;
+        context.require(Right::Pay)?;
+        Ok(release(&context, payments, format, target)?)
+    }
+}
+
+/// Count, sum, accounts and what can't go, before a release.
+pub(crate) fn sheet(context: &Context, request: &GetReleaseSheet) -> Outcome<ReleaseSheet> {
+    context.read(|view| {
+        let company = store::company::load(view)?;
+        let (free, mut refused) = sorted(context, view, &request.payments)?;
+        let free = match made(context, view, free) {
+            Ok((_, free)) => free,
+            Err((unfit, free)) => {
+                refused.extend(unfit);
+                free
+            }
+        };
+        Ok(ReleaseSheet {
+            count: crate::lists::total(free.len() as u64),
+            sums: sums(&free)?,
+            debtor_account: company.bank_account.map(|account| account.to_string()),
+            accounts: accounts(&free)?,
+            refused,
+        })
+    })
+}
+
+/// Payments that may go, and those that may not with the reason.
+fn sorted(
+    context: &Context,
+    view: &View<'_>,
+    payments: &[i64],
+) -> Outcome<(Vec<Checked>, Vec<RefusedPayment>)> {
+    let mut ids = payments.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let (mut free, mut refused) = (Vec::new(), Vec::new());
+    for id in ids {
+        let payment = store::payments::find(view, PaymentId(id))?;
+        let payment = payment.ok_or_else(|| not_found("payment"))?;
+        let checked = check_for_release(view, payment, context.today)?;
+        if checked.blocked.is_empty() {
+            free.push(checked);
+        } else {
+            let reasons = checked.blocked.clone();
+            refused.push(refusal(&checked, reasons));
+        }
+    }
+    Ok((free, refused))
+}
+
+fn refusal(checked: &Checked, reasons: Vec<Reason>) -> RefusedPayment {
+    let supplier_name = checked.supplier.supplier.name.clone();
+    RefusedPayment { payment: checked.payment.id.0, supplier_name, reasons }
+}
+
+type Unfit = (Vec<RefusedPayment>, Vec<Checked>);
+
+/// The file of these payments; or those a bank would turn down, and the others.
+fn made(
+    context: &Context,
+    view: &View<'_>,
+    free: Vec<Checked>,
+) -> Result<(Option<CreditTransferFile>, Vec<Checked>), Unfit> {
+    let Ok(company) = store::company::load(view) else { return Ok((None, free)) };
+    let Ok(message) = message_id(context, view, &company) else { return Ok((None, free)) };
+    // Without the company's own account there is no file yet, and nothing to check by it.
+    let Ok(order) = order(context, &company, &free, &message) else { return Ok((None, free)) };
+    match CreditTransferFile::new(order) {
+        Err(FileFault::Payments(unfit)) => {
+            let fault = |checked: &Checked| {
+                let id = end_to_end(checked.payment.id.0, &message);
+                unfit.iter().find(|u| u.end_to_end_id.as_str() == id).map(|u| u.fault)
+            };
+            let (bad, good): (Vec<_>, Vec<_>) =
+                free.into_iter().partition(|checked| fault(checked).is_some());
+            let told = bad.iter().map(|checked| {
+                let code = fault(checked).map_or("", |fault| fault.code());
+                refusal(checked, vec![show::bare_reason(code)])
+            });
+            Err((told.collect(), good))
+        }
+        Ok(file) => Ok((Some(file), free)),
+        Err(_) => Ok((None, free)),
+    }
+}
+
+fn sums(free: &[Checked]) -> Outcome<Vec<wire::Amount>> {
+    let mut sums: BTreeMap<Currency, Money> = BTreeMap::new();
+    for checked in free {
+        add(&mut sums, checked.payment.content.amount.currency(), checked)?;
+    }
+    Ok(sums.into_values().map(show::amount).collect())
+}
+
+fn add<K: Ord>(sums: &mut BTreeMap<K, Money>, key: K, checked: &Checked) -> Outcome<()> {
+    let amount = checked.payment.content.amount;
+    let sum = sums.entry(key).or_insert_with(|| Money::zero(amount.currency()));
+    *sum = sum.plus(amount).map_err(|fault| internal(&fault))?;
+    Ok(())
+}
+
+fn accounts(free: &[Checked]) -> Outcome<Vec<SheetAccount>> {
+    let mut sums: BTreeMap<(String, Currency), Money> = BTreeMap::new();
+    let mut known: BTreeMap<(String, Currency), (String, u32)> = BTreeMap::new();
+    for checked in free {
+        let payment = &checked.payment.content;
+        let key = (payment.account.to_string(), payment.amount.currency());
+        let name = checked.supplier.supplier.name.clone();
+        known.entry(key.clone()).or_insert((name, 0)).1 += 1;
+        add(&mut sums, key, checked)?;
+    }
+    let rows = sums.into_iter().map(|(key, sum)| {
+        let (name, count) = known.get(&key).cloned().unwrap_or_default();
+        SheetAccount { account: key.0, name, count, sum: show::amount(sum) }
+    });
+    Ok(rows.collect())
+}
+
+/// Writes the file, then notes what it holds. Should the note fail, the file is removed again: a
+/// file that nobody knows of must not reach the bank.
+pub(crate) fn release(
+    context: &Context,
+    payments: &[i64],
+    format: PaymentFormat,
+    target: &Path,
+) -> Outcome<Batch> {
+    let mut writer = context.company.writer()?;
+    let written = Cell::new(false);
+    let id = writer.transaction(|tx| {
+        let company = store::company::load(tx)?;
+        let (free, not_free) = sorted(context, tx, payments)?;
+        refuse_all(&not_free)?;
+        let message = message_id(context, tx, &company)?;
+        let order = order(context, &company, &free, &message)?;
+        let file = CreditTransferFile::new(order).map_err(|fault| told(&fault))?;
+        let bytes = file.to_xml(version(format)).map_err(|error| internal(&error))?;
+        let new = NewBatch {
+            format: kept_format(format),
+            message_id: message,
+            sha256: Sha256::of(&bytes),
+            control_sum: file.control_sum(),
+            payment_count: crate::lists::total(file.count() as u64),
+            target_path: target.display().to_string(),
+            created_at: context.now,
+            created_by: context.actor(),
+        };
+        let ids: Vec<PaymentId> = free.iter().map(|checked| checked.payment.id).collect();
+        let id = store::payment_batches::release(tx, &new, &ids)?;
+        let edited = Edited::of(Subject::PaymentBatch, id.0, "payments_released");
+        note(context, tx, edited.field("count", 0, ids.len()))?;
+        if target.exists() {
+            return Err(Failure::new(FailureCode::FileExists).into());
+        }
+        durable::write(target, |out| out.write_all(&bytes)).map_err(|e| of_file(target, &e))?;
+        written.set(true);
+        Ok(id)
+    });
+    let id = id.inspect_err(|_: &Fault| {
+        if written.get() {
+            take_away(target);
+        }
+    })?;
+    drop(writer);
+    context.office.listeners.changed(&[wire::events::View::Payments, wire::events::View::Log]);
+    context.read(|view| {
+        let batch = store::payment_batches::find(view, id)?;
+        Ok(shown(&batch.ok_or_else(|| not_found("batch"))?))
+    })
+}
+
+/// The commit may fail after the file was written.
+fn take_away(target: &Path) {
+    if let Err(error) = std::fs::remove_file(target) {
+        log::error!("{} holds payments that were not released: {error}", target.display());
+    }
+}
+
+fn refuse_all(not_free: &[RefusedPayment]) -> Outcome<()> {
+    let Some(first) = not_free.first() else { return Ok(()) };
+    let why = first.reasons.first().map_or("payment_blocked", |reason| reason.code.as_str());
+    let payments: Vec<String> = not_free.iter().map(|r| r.payment.to_string()).collect();
+    Err(Failure::refused(why).with("payments", payments.join(",")).into())
+}
+
+fn told(fault: &FileFault) -> Fault {
+    match fault {
+        FileFault::Payments(unfit) => {
+            let code = unfit.first().map_or("payments_refused", |u| u.fault.code());
+            refused(code)
+        }
+        fault => refused(fault.code()),
+    }
+}
+
+fn version(format: PaymentFormat) -> Version {
+    match format {
+        PaymentFormat::Pain00100103 => Version::V03,
+        PaymentFormat::Pain00100109 => Version::V09,
+    }
+}
+
+fn kept_format(format: PaymentFormat) -> BatchFormat {
+    match format {
+        PaymentFormat::Pain00100103 => BatchFormat::Pain00103,
+        PaymentFormat::Pain00100109 => BatchFormat::Pain00109,
+    }
+}

@@ -1,0 +1,46 @@
+//! What decisions of one moment have in common: the company, its chart, its rates and locks.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use ledger::{Account, AccountNumber, PeriodLocks, VatRates};
+use rules::DepartmentState;
+use store::{Company, HeadingKind, View};
+
+use crate::fault::Outcome;
+
+/// The common ground. Read anew for every group of documents, so that a switch takes effect for
+/// the very next invoice.
+pub(crate) struct Ground {
+    pub company: Company,
+    pub vat_rates: VatRates,
+    pub period_locks: PeriodLocks,
+    pub accounts: BTreeMap<AccountNumber, Account>,
+    /// Code, and whether it is in use.
+    departments: BTreeMap<String, bool>,
+    pub today: NaiveDate,
+}
+
+impl Ground {
+    pub fn load(view: &View<'_>, today: NaiveDate) -> Outcome<Self> {
+        let chart = store::accounts::all(view)?.into_iter();
+        let departments = store::dimensions::values_of(view, HeadingKind::Department)?;
+        Ok(Self {
+            company: store::company::load(view)?,
+            vat_rates: store::vat::load(view)?,
+            period_locks: store::periods::locks(view)?,
+            accounts: chart.map(|row| (row.account.number, row.account)).collect(),
+            departments: departments.into_iter().map(|d| (d.code, d.active)).collect(),
+            today,
+        })
+    }
+
+    pub fn department(&self, code: Option<&str>) -> DepartmentState {
+        match code.map(|code| self.departments.get(code)) {
+            None => DepartmentState::NotSet,
+            Some(None) => DepartmentState::Unknown,
+            Some(Some(true)) => DepartmentState::Active,
+            Some(Some(false)) => DepartmentState::Inactive,
+        }
+    }
+}
