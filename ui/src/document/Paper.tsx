@@ -15,7 +15,7 @@ export function Paper({ invoice, title }: { invoice: DrawnInvoice; title: string
       <header className={styles.top}>
         <Party title={words.paper.seller} lines={invoice.seller} />
         <div className={styles.title}>
-          <h1>{title}</h1>
+          <h2 className={styles.kind}>{title}</h2>
           <Named fields={invoice.head} />
         </div>
       </header>
@@ -35,7 +35,7 @@ export function Paper({ invoice, title }: { invoice: DrawnInvoice; title: string
       </div>
       {invoice.payment.length > 0 ? (
         <section className={styles.payment}>
-          <h3>{words.paper.payment}</h3>
+          <h2 className={styles.caps}>{words.paper.payment}</h2>
           <Named fields={invoice.payment} />
         </section>
       ) : null}
@@ -46,7 +46,7 @@ export function Paper({ invoice, title }: { invoice: DrawnInvoice; title: string
 function Party({ title, lines }: { title: string; lines: readonly ReadField[] }) {
   return (
     <address className={styles.party}>
-      <h3>{title}</h3>
+      <h2 className={styles.caps}>{title}</h2>
       {lines.map((line, index) => (
         <div key={`${line.place}-${index}`} className={index === 0 ? styles.name : undefined}>
           <Value field={line} text={line.value} />

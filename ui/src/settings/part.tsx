@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { TextField } from "../kit/Field";
 import type { SaveSettings, Settings } from "../wire";
+import { useWords } from "../words/language";
 import styles from "./Settings.module.css";
 
 /** What of the settings can be changed; the rest stays. */
@@ -29,6 +30,7 @@ export function Draft({ label, help, error, value, onDone }: DraftProps) {
 
 /** A plain table of a setting, with what can be added at its foot. */
 export function PlainTable({ heads, children, foot }: { heads: readonly string[]; children: ReactNode; foot?: ReactNode }) {
+  const words = useWords();
   return (
     <>
       <table className={styles.table}>
@@ -36,7 +38,7 @@ export function PlainTable({ heads, children, foot }: { heads: readonly string[]
           <tr>
             {heads.map((head, index) => (
               <th key={`${head}-${index}`} scope="col">
-                {head}
+                {head || <span className="visually-hidden">{words.shell.actions}</span>}
               </th>
             ))}
           </tr>

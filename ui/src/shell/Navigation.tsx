@@ -45,10 +45,17 @@ function Line({ view, count, folded, keys }: { view: ViewName; count: number; fo
   const name = words.shell.views[view];
   return (
     <Hint text={count > 0 ? `${name}: ${words.shell.waiting(count)}` : name} keys={[keys]}>
-      <Link href={`#/${view}`} className={styles.line ?? ""} aria-current={current === view ? "page" : undefined} aria-label={count > 0 ? `${name}, ${words.shell.waiting(count)}` : name}>
+      <Link href={`#/${view}`} className={styles.line ?? ""} aria-current={current === view ? "page" : undefined}>
         <Icon aria-hidden />
-        {folded ? null : <span className={styles.name}>{name}</span>}
-        {count > 0 ? <span className={styles.count}>{count}</span> : null}
+        <span className={folded ? "visually-hidden" : styles.name}>{name}</span>
+        {count > 0 ? (
+          <>
+            <span className={styles.count} aria-hidden>
+              {count}
+            </span>
+            <span className="visually-hidden">{words.shell.waiting(count)}</span>
+          </>
+        ) : null}
       </Link>
     </Hint>
   );

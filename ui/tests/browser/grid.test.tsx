@@ -1,0 +1,132 @@
+import { expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { Grid, type GridColumn, type GridRequest } from "../../src/kit/Grid";
+import { Empty } from "../../src/kit/Note";
+import { faults, show } from "./stage";
+
+interface Row {
+  readonly id: number;
+  readonly name: string;
+  readonly amount: string;
+}
+
+const TOTAL = 100_000;
+const columns: GridColumn<Row>[] = [
+  { id: "id", head: "Nr", width: 80, text: (row) => String(row.id) },
+  { id: "name", head: "Navn", width: 200, grow: 1, text: (row) => row.name },
+  { id: "amount", head: "Beløp", width: 120, kind: "amount", text: (row) => row.amount },
+];
+const row = (id: number): Row => ({ id, name: `Rad ${id}`, amount: `${id}.50` });
+
+function lots(asked: GridRequest[] = []) {
+  const load = async (request: GridRequest) => {
+    asked.push(request);
+    const count = Math.min(request.limit, TOTAL - request.offset);
+    return { rows: Array.from({ length: count }, (_, index) => row(request.offset + index)), total: TOTAL, sum: { value: "5000000000.00", currency: "NOK" } };
+  };
+  return { key: ["lots"], load };
+}
+
+function current(): string {
+  const id = document.querySelector("[role=grid]")?.getAttribute("aria-activedescendant");
+  return (id && document.getElementById(id)?.textContent) ?? "";
+}
+
+async function list(more: Partial<Parameters<typeof Grid<Row>>[0]> = {}) {
+  await show(<Grid name="test" label="Liste" source={lots()} columns={columns} rowId={(one) => String(one.id)} sumColumn="amount" empty={<Empty title="Tom" />} {...more} />);
+  await expect.element(page.getByText("Rad 0", { exact: true })).toBeVisible();
+  await page.getByRole("grid").element().focus();
+}
+
+it("shows 100,000 rows by drawing only those that are seen, and fetches only their windows", async () => {
+  const asked: GridRequest[] = [];
+  await list({ source: lots(asked) });
+  expect(document.querySelectorAll("[role=row]").length).toBeLessThan(60);
+  await userEvent.keyboard("{Control>}{End}{/Control}");
+  await expect.element(page.getByText("Rad 99999", { exact: true })).toBeVisible();
+  expect(asked.reduce((sum, request) => sum + request.limit, 0)).toBeLessThan(2000);
+  await expect.element(page.getByText("100000 rader")).toBeVisible();
+});
+
+it("goes by cells with the arrow keys, Home, End, PageDown and PageUp", async () => {
+  await list();
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowRight}");
+  expect(current()).toBe("Rad 2");
+  await userEvent.keyboard("{End}");
+  expect(current()).toBe("2,50");
+  await userEvent.keyboard("{Home}{PageDown}");
+  const far = Number(current());
+  expect(far).toBeGreaterThan(10);
+  await userEvent.keyboard("{PageUp}");
+  expect(current()).toBe("2");
+});
+
+it("marks with Space, extends with Shift, and sums what is marked exactly", async () => {
+  const marked = vi.fn();
+  await list({ onSelect: marked });
+  await userEvent.keyboard("{ArrowDown} ");
+  await expect.element(page.getByText("1 rad merket")).toBeVisible();
+  await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+  await expect.element(page.getByText("3 rader merket")).toBeVisible();
+  // 1.50 + 2.50 + 3.50
+  await expect.element(page.getByText("7,50")).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByText("100000 rader")).toBeVisible();
+  expect(marked).toHaveBeenLastCalledWith([]);
+});
+
+it("sorts from the head by key, up, down and as it came", async () => {
+  const asked: GridRequest[] = [];
+  await list({ source: lots(asked) });
+  await userEvent.keyboard("{ArrowUp}{ArrowRight}{Enter}");
+  await expect.poll(() => asked.at(-1)?.sort).toEqual({ column: "name", descending: false });
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => asked.at(-1)?.sort).toEqual({ column: "name", descending: true });
+  await expect.element(page.getByRole("columnheader", { name: "Navn" })).toHaveAttribute("aria-sort", "descending");
+});
+
+it("opens the filter on / and gives focus back on Enter", async () => {
+  const asked: GridRequest[] = [];
+  await list({ source: lots(asked) });
+  await userEvent.keyboard("/");
+  await userEvent.keyboard("rad 7{Enter}");
+  await expect.poll(() => asked.at(-1)?.text).toBe("rad 7");
+  expect(document.activeElement?.getAttribute("role")).toBe("grid");
+});
+
+it("opens with Enter, acts with Space where the cell has an act", async () => {
+  const opened = vi.fn();
+  const acted = vi.fn();
+  const acting = columns.map((column) => (column.id === "name" ? { ...column, act: acted } : column));
+  await list({ onOpen: opened, columns: acting });
+  await userEvent.keyboard("{Enter}");
+  expect(opened).toHaveBeenCalledWith(row(0));
+  await userEvent.keyboard("{ArrowRight} ");
+  expect(acted).toHaveBeenCalledWith(row(0));
+});
+
+it("keeps the columns a person chose, and their order", async () => {
+  await list();
+  await userEvent.keyboard("{ArrowUp}{Alt>}{ArrowRight}{/Alt}");
+  const heads = () => [...document.querySelectorAll("[role=columnheader]")].map((head) => head.textContent);
+  expect(heads()).toEqual(["Navn", "Nr", "Beløp"]);
+  expect(JSON.parse(localStorage.getItem("bokfor.grid.test") ?? "{}")).toMatchObject({ order: ["name", "id", "amount"] });
+});
+
+it("shows the shape of rows while it waits", async () => {
+  await show(<Grid name="test" label="Liste" source={{ key: ["never"], load: () => new Promise<never>(() => undefined) }} columns={columns} rowId={(one) => String(one.id)} empty={<Empty title="Tom" />} />);
+  expect(document.querySelectorAll("[role=row]").length).toBeGreaterThan(5);
+  await expect.element(page.getByRole("grid")).toHaveAttribute("aria-busy", "true");
+});
+
+it("says what belongs there when it is empty, and what went wrong when it failed", async () => {
+  await show(<Grid name="test" label="Liste" source={{ key: ["none"], load: async () => ({ rows: [], total: 0 }) }} columns={columns} rowId={(one) => String(one.id)} empty={<Empty title="Tom" />} />);
+  await expect.element(page.getByText("Tom")).toBeVisible();
+  await show(<Grid name="test" label="Liste" source={{ key: ["bad"], load: () => Promise.reject(new Error("no")) }} columns={columns} rowId={(one) => String(one.id)} empty={<Empty title="Tom" />} />);
+  await expect.element(page.getByText("Listen kunne ikke hentes. Ingenting er endret.")).toBeVisible();
+});
+
+it("has nothing that axe finds wrong", async () => {
+  await list();
+  expect(await faults()).toEqual([]);
+});
