@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use crate::connection::{self, Purpose};
 use crate::lock::{WriteLock, beside};
 use crate::migrations::{self, KNOWN_VERSION, MIGRATIONS};
-use crate::transaction::{self, Tx, View};
+use crate::transaction::{self, Reader, Tx, View};
 use crate::{NewCompany, StoreFault, backup, company};
 
 /// How many reading connections are kept for the next use.
@@ -37,7 +37,7 @@ pub struct Readers(Arc<Pool>);
 #[derive(Debug)]
 struct Pool {
     path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<Reader>>,
 }
 
 impl CompanyFile {
@@ -168,7 +168,7 @@ impl Readers {
         }
         connection::settle(&connection, Purpose::Read)?;
         let readers = Self::of(path);
-        readers.give_back(connection);
+        readers.give_back(Reader::new(connection));
         Ok(readers)
     }
 
@@ -181,26 +181,26 @@ impl Readers {
         &self,
         work: impl FnOnce(&View<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = self.take()?;
-        let result = transaction::read(&mut connection, work);
-        self.give_back(connection);
+        let mut reader = self.take()?;
+        let result = reader.read(work);
+        self.give_back(reader);
         result
     }
 
-    fn take(&self) -> Result<Connection, StoreFault> {
+    fn take(&self) -> Result<Reader, StoreFault> {
         let idle = self.0.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(connection) = idle {
-            return Ok(connection);
+        if let Some(reader) = idle {
+            return Ok(reader);
         }
         let connection = connection::open(&self.0.path, Purpose::Read)?;
         connection::settle(&connection, Purpose::Read)?;
-        Ok(connection)
+        Ok(Reader::new(connection))
     }
 
-    fn give_back(&self, connection: Connection) {
+    fn give_back(&self, reader: Reader) {
         let mut idle = self.0.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_READERS {
-            idle.push(connection);
+            idle.push(reader);
         }
     }
 

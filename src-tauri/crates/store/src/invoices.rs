@@ -316,7 +316,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<StoredInvoice> {
     let holds: String = row.get("holds")?;
     let buyer: Option<u32> = row.get("buyer_org_number")?;
     let buyer = buyer.map(|n| checked(OrgNumber::parse(&format!("{n:09}")).ok(), "org number"));
-    let day = |column: &str| Ok::<_, rusqlite::Error>(row.get::<_, Option<Day>>(column)?);
+    let day = |column: &str| row.get::<_, Option<Day>>(column);
     let content = InvoiceRow {
         document: DocumentId(row.get("document_id")?),
         part: row.get("part")?,

@@ -1,5 +1,7 @@
 //! Reading and writing inside one transaction. The tables' modules add the statements.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Deref;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};
@@ -9,6 +11,23 @@ use crate::StoreFault;
 /// One consistent view of the file, for reading.
 pub struct View<'c> {
     connection: &'c Connection,
+    totals: Option<&'c RefCell<KnownTotals>>,
+}
+
+/// A connection that reads.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    connection: Connection,
+    totals: RefCell<KnownTotals>,
+}
+
+/// Totals of lists that a reading connection has worked out: they hold until another connection
+/// commits, so that paging through a list counts it once.
+#[derive(Debug, Default)]
+struct KnownTotals {
+    /// What `PRAGMA data_version` said when they were worked out.
+    version: i64,
+    by_query: HashMap<String, (u64, i64)>,
 }
 
 /// A transaction that writes. Everything a [`View`] reads, it reads with its own changes.
@@ -37,21 +56,27 @@ pub(crate) fn write<T, E: From<StoreFault>>(
 ) -> Result<T, E> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.map_err(StoreFault::from)?;
-    let tx = Tx { view: View { connection: &transaction } };
+    let tx = Tx { view: View { connection: &transaction, totals: None } };
     let value = work(&tx)?;
     tx.refuse_when_lost()?;
     transaction.commit().map_err(StoreFault::from)?;
     Ok(value)
 }
 
-/// Runs `work` on one snapshot.
-pub(crate) fn read<T, E: From<StoreFault>>(
-    connection: &mut Connection,
-    work: impl FnOnce(&View<'_>) -> Result<T, E>,
-) -> Result<T, E> {
-    let begun = connection.transaction_with_behavior(TransactionBehavior::Deferred);
-    let transaction = begun.map_err(StoreFault::from)?;
-    work(&View { connection: &transaction })
+impl Reader {
+    pub(crate) fn new(connection: Connection) -> Self {
+        Self { connection, totals: RefCell::default() }
+    }
+
+    /// Runs `work` on one snapshot.
+    pub(crate) fn read<T, E: From<StoreFault>>(
+        &mut self,
+        work: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let begun = self.connection.transaction_with_behavior(TransactionBehavior::Deferred);
+        let transaction = begun.map_err(StoreFault::from)?;
+        work(&View { connection: &transaction, totals: Some(&self.totals) })
+    }
 }
 
 impl View<'_> {
@@ -87,6 +112,25 @@ impl View<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params, map)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The totals of a query by its text, worked out anew only when the file has changed.
+    pub(crate) fn totals(
+        &self,
+        query: String,
+        work_out: impl FnOnce() -> Result<(u64, i64), StoreFault>,
+    ) -> Result<(u64, i64), StoreFault> {
+        let Some(known) = self.totals else { return work_out() };
+        let version = self.value("PRAGMA data_version", [], |row| row.get(0))?;
+        if known.borrow().version != version {
+            known.replace(KnownTotals { version, ..KnownTotals::default() });
+        }
+        if let Some(totals) = known.borrow().by_query.get(&query) {
+            return Ok(*totals);
+        }
+        let totals = work_out()?;
+        known.borrow_mut().by_query.insert(query, totals);
+        Ok(totals)
     }
 
     /// Calls `each` for every row, without keeping them.

@@ -105,7 +105,9 @@ pub(super) fn totals(
 ) -> Result<(u64, i64), StoreFault> {
     let sql = format!("{select}{}", conditions.sql);
     let of_row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?));
-    view.value(&sql, &*conditions.values(&[]), of_row)
+    view.totals(format!("{sql} {:?}", conditions.values), || {
+        view.value(&sql, &*conditions.values(&[]), of_row)
+    })
 }
 
 /// The rows of a page: its keys are cut out of an index, then each is looked up.

@@ -231,3 +231,27 @@ fn pages_come_out_of_an_index() {
         sorts(name, &|view| Ok(log(view, &query((), direction))?.total));
     }
 }
+
+/// Totals are remembered until the file changes, filter by filter.
+#[test]
+fn totals_follow_every_change() {
+    let mut books = books();
+    let totals = |books: &Books, from_on| {
+        let filter = VoucherFilter { from_on, ..VoucherFilter::default() };
+        let query = ListQuery {
+            filter,
+            sort: VoucherSort::Posted,
+            direction: Direction::Ascending,
+            offset: 0,
+            limit: 1,
+        };
+        let page = books.file.readers().read(|view| vouchers(view, &query)).unwrap();
+        (page.total, page.sum_minor)
+    };
+    for n in 1..4 {
+        books.book(&format!("{n}"), 100, &format!("2026-01-0{n}"));
+        assert_eq!(totals(&books, None), (n, 100 * n as i64));
+        assert_eq!(totals(&books, Some(day("2026-01-02"))), (n - 1, 100 * (n as i64 - 1)));
+        assert_eq!(totals(&books, None), (n, 100 * n as i64));
+    }
+}

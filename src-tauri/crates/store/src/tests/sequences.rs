@@ -102,7 +102,7 @@ fn payments_step_as_the_ledger_says() {
                 .unwrap();
             let set = "UPDATE payments SET status = ?";
             raw.execute(set, [from.code()]).unwrap();
-            let trigger: &str = include_str!("../migrations/0001_company_file.sql");
+            let trigger = crate::migrations::MIGRATIONS[0].sql;
             let start = trigger.find("CREATE TRIGGER payments_step").unwrap();
             let end = start + trigger[start..].find("END;").unwrap() + 4;
             raw.execute_batch(&trigger[start..end]).unwrap();
