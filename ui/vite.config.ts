@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 /** Where `bokfor serve --dev` listens; only the development server uses it. */
-const BACKEND = "http://127.0.0.1:4712";
+const BACKEND = "http://127.0.0.1:4710";
 
 export default defineConfig({
   plugins: [react()],

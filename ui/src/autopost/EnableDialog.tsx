@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
@@ -67,31 +67,38 @@ export function EnableDialog({ onClose }: { onClose: () => void }) {
       {candidates.isError ? <Note meaning="stopped" title={sentence(words, candidates.error)} /> : null}
       {!result && candidates.data?.length === 0 ? <Empty title={words.autopost.enableEmpty} /> : null}
       {!result && list.length > 0 ? (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.autopost.columns.supplier}</th>
-              <th scope="col" className={styles.amount}>
-                {words.autopost.columns.earlierAmounts}
-              </th>
-              <th scope="col">{words.autopost.columns.cap}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((candidate) => (
-              <Line
-                key={candidate.row.supplier}
-                candidate={candidate}
-                on={!off.has(candidate.row.supplier)}
-                cap={capOf(candidate)}
-                onToggle={(on) => toggle(candidate.row.supplier, on)}
-                onCap={(cap) => setCaps({ ...caps, [candidate.row.supplier]: cap })}
-              />
-            ))}
-          </tbody>
-        </table>
+        <List>
+          {list.map((candidate) => (
+            <Line
+              key={candidate.row.supplier}
+              candidate={candidate}
+              on={!off.has(candidate.row.supplier)}
+              cap={capOf(candidate)}
+              onToggle={(on) => toggle(candidate.row.supplier, on)}
+              onCap={(cap) => setCaps({ ...caps, [candidate.row.supplier]: cap })}
+            />
+          ))}
+        </List>
       ) : null}
     </Dialog>
+  );
+}
+
+function List({ children }: { children: ReactNode }) {
+  const words = useWords();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{words.autopost.columns.supplier}</th>
+          <th scope="col" className={styles.amount}>
+            {words.autopost.columns.earlierAmounts}
+          </th>
+          <th scope="col">{words.autopost.columns.cap}</th>
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
   );
 }
 

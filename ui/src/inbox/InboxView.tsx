@@ -59,10 +59,6 @@ export function InboxView() {
   const columns = useMemo(() => columnsOf(words, company.currency), [words, company.currency]);
   const source = useListing({ name: "inbox_list", rest: { tab }, sort: "received", descending: true });
   const actions = useInboxActions();
-  const close = () => {
-    setOpen(null);
-    grid.current?.focus();
-  };
   const tabs = (["waiting", "posted", "rejected", "all"] as const).map((id) => [id, words.inbox.tabs[id]] as const);
   const list = (
     <>
@@ -90,7 +86,7 @@ export function InboxView() {
       />
     </>
   );
-  return <Layers below={list} above={open === null ? null : <DocumentPane id={open} onClose={close} onStep={(by) => grid.current?.step(by)} />} />;
+  return <Layers below={list} above={open === null ? null : <DocumentPane id={open} onClose={() => setOpen(null)} onStep={(by) => grid.current?.step(by)} />} />;
 }
 
 const ICONS: Readonly<Record<string, ReactNode>> = { "import-files": <FilePlus2 />, "import-folder": <FolderPlus />, retry: <RefreshCw /> };

@@ -1,14 +1,27 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import styles from "./Layers.module.css";
 
-/** A list, and what is opened from it on top; the list keeps its place and its focus below. */
+/** A list, and what is opened from it on top; the list keeps its place and gets the focus back. */
 export function Layers({ below, above }: { below: ReactNode; above: ReactNode | null }) {
+  const list = useRef<HTMLDivElement>(null);
+  const detail = useRef<HTMLDivElement>(null);
+  const open = above !== null;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (open) detail.current?.focus();
+    else if (wasOpen.current) list.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
+    wasOpen.current = open;
+  }, [open]);
   return (
     <div className={styles.layers}>
-      <div className={styles.below} inert={above !== null}>
+      <div ref={list} className={styles.below} inert={open}>
         {below}
       </div>
-      {above === null ? null : <div className={styles.above}>{above}</div>}
+      {open ? (
+        <div ref={detail} className={styles.above} tabIndex={-1}>
+          {above}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -13,7 +13,8 @@ interface SplitPaneProps {
   /** The first pane's share in per cent until a person moves it. */
   readonly share?: number;
   readonly first: ReactNode;
-  readonly second: ReactNode;
+  /** Nothing gives the first pane all the room; it stays as it is meanwhile. */
+  readonly second: ReactNode | null;
 }
 
 function clamp(share: number): number {
@@ -36,9 +37,10 @@ export function SplitPane({ name, label, share: start = 50, first, second }: Spl
     keep(clamp(next));
   };
   return (
-    <div ref={panes} className={styles.panes} style={{ "--share": `${share}%` } as CSSProperties}>
+    <div ref={panes} className={styles.panes} style={{ "--share": second === null ? "100%" : `${share}%` } as CSSProperties}>
       <div className={styles.first}>{first}</div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a separator that moves is a widget */}
+      {second === null ? null : (
+        <>
       <div
         className={styles.line}
         role="separator"
@@ -55,6 +57,8 @@ export function SplitPane({ name, label, share: start = 50, first, second }: Spl
         onDoubleClick={() => keep(start)}
       />
       <div className={styles.second}>{second}</div>
+        </>
+      )}
     </div>
   );
 }

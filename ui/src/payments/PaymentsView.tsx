@@ -94,7 +94,7 @@ function Queue({ tab, segments }: { tab: PaymentTab; segments: ReactNode }) {
       >
         {segments}
       </ViewHead>
-      {open !== null && part ? <SplitPane name="payments" label={words.payments.invoice} share={58} first={list} second={<Beside document={Number(part)} onClose={close} />} /> : list}
+      <SplitPane name="payments" label={words.payments.invoice} share={58} first={list} second={open !== null && part ? <Beside document={Number(part)} onClose={close} /> : null} />
       {asked === "release" ? <ReleaseDialog payments={ids} onClose={() => ask(null)} onReleased={() => grid.current?.clearSelection()} /> : null}
       <HoldDialog
         open={asked === "hold"}

@@ -76,7 +76,7 @@ export function SuppliersView() {
         />
       </ViewHead>
       {register ? <RegisterNotes register={register} /> : null}
-      {open === null ? list : <SplitPane name="suppliers" label={words.suppliers.card} share={55} first={list} second={<SupplierPane id={open} onClose={close} />} />}
+      <SplitPane name="suppliers" label={words.suppliers.card} share={55} first={list} second={open === null ? null : <SupplierPane id={open} onClose={close} />} />
     </>
   );
 }

@@ -74,7 +74,7 @@ export function VouchersView() {
   return (
     <>
       <ViewHead title={words.shell.views.vouchers} />
-      {open === null ? list : <SplitPane name="vouchers" label={words.vouchers.columns.number} first={list} second={<VoucherPane id={open} onClose={close} />} />}
+      <SplitPane name="vouchers" label={words.vouchers.columns.number} first={list} second={open === null ? null : <VoucherPane id={open} onClose={close} />} />
     </>
   );
 }

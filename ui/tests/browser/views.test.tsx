@@ -96,7 +96,7 @@ describe("Innboks", () => {
   it("posts with Enter and offers undo of the run", async () => {
     const host = mockHost();
     await open(host, "/inbox/1");
-    await expect.element(page.getByRole("button", { name: "Bokfør" })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Bokfør", exact: true })).toBeVisible();
     await userEvent.keyboard("{Enter}");
     await expect.element(page.getByText("Bokført som bilag L2026-1042")).toBeVisible();
     expect(host.asked.find(({ name }) => name === "document_post")?.request).toMatchObject({ document: 1, accepted: ["cap_exceeded"] });
@@ -111,7 +111,7 @@ describe("Innboks", () => {
     await userEvent.keyboard("{Enter}");
     expect(host.asked.some(({ name }) => name === "document_post")).toBe(false);
     await page.getByText("Jeg har kontrollert dette").click();
-    await page.getByRole("button", { name: "Bokfør" }).click();
+    await page.getByRole("button", { name: "Bokfør", exact: true }).click();
     await expect.poll(() => host.asked.some(({ name }) => name === "document_post")).toBe(true);
   });
 
