@@ -1,4 +1,4 @@
-import { ArrowLeft, Ban, Check, ChevronDown, ChevronUp, Copy, RotateCcw, ShieldAlert, ShieldCheck, User } from "lucide-react";
+import { ArrowLeft, Ban, Check, ChevronDown, ChevronUp, Copy, RotateCcw, ShieldAlert, ShieldCheck, Undo2, User } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
@@ -18,6 +18,7 @@ import { accountText, fieldText, orgNumberText } from "../words/fieldText";
 import { useWords } from "../words/language";
 import { amountText, sentence, wordFor } from "../words/sentence";
 import { Postings } from "../vouchers/Postings";
+import { ReverseDialog } from "../vouchers/ReverseDialog";
 import { CodingEditor, Preview } from "./CodingEditor";
 import styles from "./DocumentPane.module.css";
 import { DocumentSide } from "./DocumentSide";
@@ -77,7 +78,10 @@ function Loaded({ document, way, onLeft }: { document: Document; way: ReactNode;
   );
 }
 
-function useDocumentActions(document: Document, desk: Desk, askReject: () => void): Action[] {
+/** What is asked before it is done. */
+type Asked = "reject" | "reverse" | null;
+
+function useDocumentActions(document: Document, desk: Desk, ask: (what: Asked) => void): Action[] {
   const words = useWords();
   const group = words.inbox.detail;
   const { row, supplier, payment, voucher } = document;
@@ -87,7 +91,7 @@ function useDocumentActions(document: Document, desk: Desk, askReject: () => voi
   if (waiting) {
     actions.push(
       { id: "document-duplicate", label: words.inbox.duplicate, group, keys: ["D"], run: () => desk.reject(words.inbox.duplicateReason) },
-      { id: "document-reject", label: words.inbox.reject, group, keys: ["Delete"], run: askReject },
+      { id: "document-reject", label: words.inbox.reject, group, keys: ["Delete"], run: () => ask("reject") },
     );
   }
   if (row.state === "rejected") actions.push({ id: "document-reopen", label: words.inbox.reopen, group, keys: ["A"], run: desk.reopen });
@@ -96,6 +100,7 @@ function useDocumentActions(document: Document, desk: Desk, askReject: () => voi
   }
   if (supplier !== null) actions.push({ id: "document-supplier", label: words.inbox.openSupplier, group, keys: ["L"], run: () => goTo("suppliers", supplier) });
   if (voucher !== null) actions.push({ id: "document-voucher", label: words.inbox.openVoucher, group, keys: ["O"], run: () => goTo("vouchers", voucher) });
+  if (voucher !== null && row.state === "posted") actions.push({ id: "document-reverse", label: words.vouchers.reverse, group, keys: ["Delete"], run: () => ask("reverse") });
   if (payment !== null) actions.push({ id: "document-payment", label: words.inbox.openPayment, group, keys: ["U"], run: () => goTo("payments", payment, String(row.document)) });
   useActions(actions);
   return actions;
@@ -107,13 +112,14 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   "document-reject": <Ban />,
   "document-reopen": <RotateCcw />,
   "document-supplier": <User />,
+  "document-reverse": <Undo2 />,
 };
 
 function Right({ document, way, onLeft }: { document: Document; way: ReactNode; onLeft: () => void }) {
   const words = useWords();
-  const [asking, setAsking] = useState(false);
+  const [asked, ask] = useState<Asked>(null);
   const desk = useDesk(document, onLeft);
-  const actions = useDocumentActions(document, desk, () => setAsking(true));
+  const actions = useDocumentActions(document, desk, ask);
   const [first, ...rest] = actions;
   return (
     <Pane
@@ -141,7 +147,8 @@ function Right({ document, way, onLeft }: { document: Document; way: ReactNode; 
       <KeyFacts document={document} />
       <Posting document={document} desk={desk} />
       {document.decision ? <Why document={document.row.document} newest={document.decision} /> : null}
-      <RejectDialog open={asking} onClose={() => setAsking(false)} onReject={desk.reject} />
+      <RejectDialog open={asked === "reject"} onClose={() => ask(null)} onReject={desk.reject} />
+      {document.voucher === null ? null : <ReverseDialog voucher={document.voucher} number={document.row.voucher ?? ""} open={asked === "reverse"} onClose={() => ask(null)} />}
     </Pane>
   );
 }

@@ -1,15 +1,13 @@
 import { FileText, Undo2 } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
-import { useAct, useAnswer } from "../host/queries";
+import { useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
-import { ActionButton, Button } from "../kit/Button";
-import { Dialog } from "../kit/Dialog";
+import { ActionButton } from "../kit/Button";
 import { Facts, Pane, Section } from "../kit/Facts";
 import { Grid, type GridColumn, type GridHandle } from "../kit/Grid";
 import { Empty, Note } from "../kit/Note";
 import { SplitPane } from "../kit/SplitPane";
 import { StatusChip } from "../kit/StatusChip";
-import { tellDone } from "../kit/Toast";
 import { ViewHead } from "../kit/ViewHead";
 import { useCompany } from "../shell/company";
 import { useListing } from "../shell/listing";
@@ -19,6 +17,7 @@ import { formatDate, formatInstant } from "../words/dates";
 import { useWords, type Words } from "../words/language";
 import { amountText, sentence, wordFor } from "../words/sentence";
 import { Postings } from "./Postings";
+import { ReverseDialog } from "./ReverseDialog";
 
 function columnsOf(words: Words): GridColumn<VoucherRow>[] {
   const heads = words.vouchers.columns;
@@ -94,7 +93,6 @@ export function VoucherDetail({ voucher }: { voucher: Voucher }) {
   const { company } = useCompany();
   const [asking, setAsking] = useState(false);
   const { row } = voucher;
-  const reverse = useAct("voucher_reverse", { onDone: (made) => tellDone(words.vouchers.reversed(made.row.number)) });
   const blocked = voucher.irreversible === null ? undefined : `${words.vouchers.irreversible}: ${wordFor(words.whys, voucher.irreversible) ?? voucher.irreversible}`;
   const group = words.shell.views.vouchers;
   const actions: Action[] = [
@@ -129,27 +127,7 @@ export function VoucherDetail({ voucher }: { voucher: Voucher }) {
       <Section title={words.coding.posted}>
         <Postings postings={voucher.postings} />
       </Section>
-      <Dialog
-        title={words.vouchers.reverseTitle}
-        open={asking}
-        onClose={() => setAsking(false)}
-        foot={
-          <>
-            <Button label={words.kit.cancel} onPress={() => setAsking(false)} />
-            <Button
-              kind="danger"
-              label={words.vouchers.reverse}
-              autoFocus
-              onPress={() => {
-                setAsking(false);
-                reverse.mutate({ voucher: row.voucher });
-              }}
-            />
-          </>
-        }
-      >
-        <p>{words.vouchers.reverseConsequence(row.number)}</p>
-      </Dialog>
+      <ReverseDialog voucher={row.voucher} number={row.number} open={asking} onClose={() => setAsking(false)} />
     </Pane>
   );
 }
