@@ -219,7 +219,11 @@ impl Year<'_> {
         ] {
             match self.call(&SetAutopost { version, ..change }) {
                 Ok(saved) => version = saved.version,
-                Err(fault) => (self.told)(Played::NotEnabled(name, &fault.into())),
+                // A person who may not set the row as it is meant leaves it off.
+                Err(fault) => {
+                    (self.told)(Played::NotEnabled(name, &fault.into()));
+                    return Ok(());
+                }
             }
         }
         Ok(())
