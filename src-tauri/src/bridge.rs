@@ -1,14 +1,14 @@
 //! The one command of the page, and the events it hears.
 
+use office::Office;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
-use wire::{Event, Failure, FailureCode};
+use wire::{Event, Failure, FailureCode, HostCall};
 
 use crate::dialogs;
-use crate::seam::Shared;
 
-/// Does `command` with `request`, off the window's thread. What needs a path asks for it first
-/// ([`dialogs::question`]).
+/// Does `command` with `request`, off the window's thread. What needs a path asks the person for
+/// it first; no path means that the person thought better of it.
 #[tauri::command]
 pub(crate) async fn call<R: Runtime>(
     app: AppHandle<R>,
@@ -16,14 +16,12 @@ pub(crate) async fn call<R: Runtime>(
     request: Value,
 ) -> Result<Value, Failure> {
     let work = move || {
-        let core = app.state::<Shared>();
-        match dialogs::question(&command) {
-            Some(question) => match dialogs::ask(&app, question) {
-                paths if paths.is_empty() => Err(Failure::new(FailureCode::Cancelled)),
-                paths => core.call_with_paths(&command, request, paths),
-            },
-            None => core.call(&command, request),
+        let office = app.state::<Office>();
+        if !HostCall::NAMES.contains(&command.as_str()) {
+            return office.call(&command, request);
         }
+        let question = dialogs::question(&office, &HostCall::read(&command, request.clone())?)?;
+        office.call_with_paths(&command, request, dialogs::ask(&app, question))
     };
     tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| {
         log::error!("a command panicked: {error}");

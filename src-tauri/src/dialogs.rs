@@ -5,11 +5,13 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use office::Office;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath};
+use wire::{Failure, HostCall};
 
 /// What is asked for. The words on the dialog are the system's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
     /// Any number of files of any kind.
     Files,
@@ -17,21 +19,31 @@ pub(crate) enum Question {
     Folders,
     /// One file with one of these extensions.
     File(&'static [&'static str]),
-    /// A place for a new file with this extension.
-    Save(&'static str),
+    /// A place for a new file, with a proposed name.
+    Save(String),
 }
 
 /// The question a command needs answered before it can be done.
-pub(crate) fn question(command: &str) -> Option<Question> {
-    match command {
-        "import_files" => Some(Question::Files),
-        "import_folder" => Some(Question::Folders),
-        "company_choose" => Some(Question::File(&["bokfor"])),
-        "company_create" => Some(Question::Save("bokfor")),
-        "payment_release" => Some(Question::Save("xml")),
-        "register_choose" => Some(Question::File(&["csv", "xlsx"])),
-        _ => None,
-    }
+pub(crate) fn question(office: &Office, call: &HostCall) -> Result<Question, Failure> {
+    Ok(match call {
+        HostCall::CompanyNew(new) => Question::Save(format!("{}.bokfor", file_name(&new.name))),
+        HostCall::CompanyOpenOther(_) => Question::File(&["bokfor"]),
+        HostCall::ImportChoose(choose) if choose.folder => Question::Folders,
+        HostCall::ImportChoose(_) => Question::Files,
+        HostCall::RegisterChoose(_) => Question::File(&["csv", "xlsx"]),
+        HostCall::PaymentRelease(_) => Question::Save("pain.001.xml".to_owned()),
+        HostCall::AttachmentSave(wanted) => {
+            let (_, name) = office.document_bytes(wanted.document, wanted.part)?;
+            Question::Save(file_name(&name))
+        }
+    })
+}
+
+/// A name without what no file system takes.
+fn file_name(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
+        .collect()
 }
 
 /// Answers that a test has laid ready: one path a line in the file that this variable names. Only
@@ -83,9 +95,8 @@ fn show<R: Runtime>(app: &AppHandle<R>, question: Question) -> Vec<PathBuf> {
             let dialog = dialog.add_filter(name(extensions), extensions);
             dialog.blocking_pick_file().into_iter().collect()
         }
-        Question::Save(extension) => {
-            let dialog = dialog.add_filter(name(&[extension]), &[extension]);
-            dialog.blocking_save_file().into_iter().collect()
+        Question::Save(name) => {
+            dialog.set_file_name(name).blocking_save_file().into_iter().collect()
         }
     };
     // Only mobile systems answer with something that is not a path.

@@ -2,15 +2,13 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
+use office::Office;
+use serde::Serialize;
 use tauri::{AppHandle, DragDropEvent, Manager, Runtime, Window, WindowEvent};
-use wire::Event;
+use wire::host::ChooseImport;
+use wire::{Command, Event, Failure};
 
 use crate::bridge::emit;
-use crate::seam::Shared;
-
-/// What a drop does.
-const IMPORT: &str = "import_files";
 
 /// Takes in what is dropped; tells the page while files hover.
 pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
@@ -21,7 +19,7 @@ pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEven
         DragDropEvent::Leave => hover(app, 0),
         DragDropEvent::Drop { paths, .. } => {
             hover(app, 0);
-            call_with_paths(app, IMPORT, paths.clone());
+            call_with_paths(app, ChooseImport { folder: false }, paths.clone());
         }
         // The pointer moves: nothing that was not told. (The enum may grow.)
         _ => {}
@@ -33,16 +31,17 @@ fn hover<R: Runtime>(app: &AppHandle<R>, count: usize) {
 }
 
 /// Does a command about files that no dialog was shown for, on a thread of its own. Its outcome
-/// reaches the page as events; a failure to start is only logged.
-pub(crate) fn call_with_paths<R: Runtime>(
-    app: &AppHandle<R>,
-    command: &'static str,
-    paths: Vec<PathBuf>,
-) {
-    let core = app.state::<Shared>().inner().clone();
+/// reaches the page as events; a failure to begin is only logged.
+pub(crate) fn call_with_paths<R: Runtime, C>(app: &AppHandle<R>, command: C, paths: Vec<PathBuf>)
+where
+    C: Command + Serialize + Send + 'static,
+{
+    let office = app.state::<Office>().inner().clone();
     tauri::async_runtime::spawn_blocking(move || {
-        if let Err(failure) = core.call_with_paths(command, json!({}), paths) {
-            log::error!("{command}: {failure}");
+        let request = serde_json::to_value(command)
+            .map_err(|error| Failure::invalid_request(C::NAME, &error.to_string()));
+        if let Err(failure) = request.and_then(|it| office.call_with_paths(C::NAME, it, paths)) {
+            log::error!("{}: {failure}", C::NAME);
         }
     });
 }

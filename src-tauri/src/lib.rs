@@ -9,11 +9,9 @@
 //! command, nothing binds Ctrl+Q, which reads a document again (D18), nor Ctrl+Alt, which is AltGr.
 
 mod bridge;
-mod core;
 mod dialogs;
 mod files;
 mod pages;
-mod seam;
 mod start;
 
 use std::process::ExitCode;

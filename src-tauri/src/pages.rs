@@ -1,12 +1,11 @@
-//! Images of document pages: `page://localhost/<document>/<page>?dpi=144`
-//! (`http://page.localhost/…` on Windows).
+//! Images of document pages: `page://localhost/<document>[.<part>]/<page>?dpi=144`
+//! (`http://page.localhost/…` on Windows). Part 1 is the document's first attachment.
 
 use std::borrow::Cow;
 
+use office::Office;
 use tauri::http::{Request, Response, StatusCode, Uri, header};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
-
-use crate::seam::Shared;
 
 /// The scheme, as `img-src` in `tauri.conf.json` names it.
 pub(crate) const SCHEME: &str = "page";
@@ -16,8 +15,10 @@ const USUAL_DPI: u16 = 144;
 /// A page that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Wanted {
-    /// Identity of the document, as the page got it.
-    pub(crate) document: String,
+    /// Number of the document.
+    pub(crate) document: i64,
+    /// 0 for the document itself, 1 for its first attachment.
+    pub(crate) part: u32,
     /// From 0.
     pub(crate) page: u16,
     /// Pixels an inch.
@@ -30,9 +31,14 @@ pub(crate) fn respond<R: Runtime>(
     request: Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
-    let core = context.app_handle().state::<Shared>().inner().clone();
+    let office = context.app_handle().state::<Office>().inner().clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let image = wanted(request.uri()).and_then(|wanted| core.page_image(&wanted));
+        let image = wanted(request.uri()).and_then(|Wanted { document, part, page, dpi }| {
+            office
+                .page_image(document, part, page, dpi)
+                .inspect_err(|failure| log::warn!("page {page} of {document}.{part}: {failure}"))
+                .ok()
+        });
         responder.respond(response(image));
     });
 }
@@ -54,7 +60,32 @@ fn response(image: Option<Vec<u8>>) -> Response<Cow<'static, [u8]>> {
 
 fn wanted(uri: &Uri) -> Option<Wanted> {
     let (document, page) = uri.path().strip_prefix('/')?.split_once('/')?;
+    let (document, part) = document.split_once('.').unwrap_or((document, "0"));
     let dpi = uri.query().and_then(|query| query.strip_prefix("dpi="));
-    let dpi = dpi.map_or(Ok(USUAL_DPI), str::parse).ok()?;
-    Some(Wanted { document: document.to_owned(), page: page.parse().ok()?, dpi })
+    Some(Wanted {
+        document: document.parse().ok()?,
+        part: part.parse().ok()?,
+        page: page.parse().ok()?,
+        dpi: dpi.map_or(Ok(USUAL_DPI), str::parse).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(address: &str, expected: Option<(i64, u32, u16, u16)>) {
+        let found = wanted(&address.parse().unwrap());
+        assert_eq!(found.map(|w| (w.document, w.part, w.page, w.dpi)), expected, "{address}");
+    }
+
+    #[test]
+    fn addresses_name_document_part_page_and_resolution() {
+        check("page://localhost/12/0", Some((12, 0, 0, 144)));
+        check("page://localhost/12.1/3?dpi=72", Some((12, 1, 3, 72)));
+        check("http://page.localhost/12/0", Some((12, 0, 0, 144)));
+        check("page://localhost/12", None);
+        check("page://localhost/../0", None);
+        check("page://localhost/12/0?dpi=x", None);
+    }
 }

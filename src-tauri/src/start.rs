@@ -2,24 +2,37 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use office::{Office, OfficeConfig, SystemClock};
 use tauri::{App, AppHandle, Manager, Runtime};
 use wire::Event;
+use wire::host::OpenOtherCompany;
 
 use crate::bridge::emit;
 use crate::dialogs::Answers;
 use crate::files;
 
-/// Opens the company file that a start names.
-const OPEN: &str = "company_choose";
-
 /// The first start: makes the state that everything else asks for.
 pub(crate) fn first<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn Error>> {
     app.manage(Answers::of_environment());
-    app.manage(crate::core::shared(app.handle())?);
+    app.manage(office(app.handle())?);
     let folder = std::env::current_dir()?;
     open(app.handle(), std::env::args(), &folder);
     Ok(())
+}
+
+/// The use cases, with the program's own folder, the system's time and the person who is logged in.
+fn office<R: Runtime>(app: &AppHandle<R>) -> Result<Office, Box<dyn Error>> {
+    let data_dir = app.path().app_data_dir()?;
+    std::fs::create_dir_all(&data_dir)?;
+    let user = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let config =
+        OfficeConfig { data_dir, clock: Arc::new(SystemClock), user: user.unwrap_or_default() };
+    let office = Office::new(config);
+    let listener = app.clone();
+    office.subscribe(move |event| emit(&listener, event));
+    Ok(office)
 }
 
 /// A second start: its file is opened here, and the window comes to the front.
@@ -34,7 +47,7 @@ pub(crate) fn second<R: Runtime>(app: &AppHandle<R>, arguments: Vec<String>, fol
 
 fn open<R: Runtime>(app: &AppHandle<R>, arguments: impl Iterator<Item = String>, folder: &Path) {
     if let Some(file) = file(arguments, folder) {
-        files::call_with_paths(app, OPEN, vec![file]);
+        files::call_with_paths(app, OpenOtherCompany {}, vec![file]);
     }
 }
 
