@@ -1,0 +1,158 @@
+//! Small EHF invoices, right in every sum unless a test makes them otherwise.
+
+use rust_decimal::Decimal;
+
+/// The company of the tests.
+pub const BUYER: &str = "184730529";
+/// The seller where a test says nothing else.
+pub const SELLER: &str = "104268188";
+/// Its account.
+pub const ACCOUNT: &str = "99811002131";
+
+/// An invoice with one line.
+#[derive(Debug, Clone)]
+pub struct Ehf {
+    pub number: String,
+    pub issue_on: String,
+    pub due_on: Option<String>,
+    pub seller: String,
+    pub seller_name: String,
+    pub buyer: String,
+    pub currency: String,
+    /// Without VAT.
+    pub net: Decimal,
+    pub percent: Decimal,
+    pub account: Option<String>,
+    pub remittance: Option<String>,
+    pub means_code: &'static str,
+    pub credit_note: bool,
+    /// Added to the amount to pay, so that it does not add up.
+    pub off: Decimal,
+}
+
+impl Ehf {
+    /// 1000.00 and 25 % VAT: 1250.00 to pay.
+    pub fn new(number: &str) -> Self {
+        Self {
+            number: number.into(),
+            issue_on: "2026-03-01".into(),
+            due_on: Some("2026-03-15".into()),
+            seller: SELLER.into(),
+            seller_name: "Nordavind Kraft AS".into(),
+            buyer: BUYER.into(),
+            currency: "NOK".into(),
+            net: Decimal::from(1000),
+            percent: Decimal::from(25),
+            account: Some(ACCOUNT.into()),
+            remittance: None,
+            means_code: "30",
+            credit_note: false,
+            off: Decimal::ZERO,
+        }
+    }
+
+    pub fn from(mut self, org_number: &str, name: &str) -> Self {
+        self.seller = org_number.into();
+        self.seller_name = name.into();
+        self
+    }
+
+    /// Of this amount with VAT.
+    pub fn gross(mut self, gross: &str) -> Self {
+        let gross: Decimal = gross.parse().unwrap();
+        let factor = Decimal::ONE + self.percent / Decimal::from(100);
+        // The VAT is what the rounded net leaves, which EN 16931 allows by up to 1.00.
+        self.net = (gross / factor).round_dp(2);
+        assert_eq!(self.net + self.vat(), gross, "choose an amount that VAT can be taken of");
+        self
+    }
+
+    pub fn on(mut self, day: &str) -> Self {
+        self.issue_on = day.into();
+        self
+    }
+
+    fn vat(&self) -> Decimal {
+        (self.net * self.percent / Decimal::from(100)).round_dp(2)
+    }
+
+    pub fn xml(&self) -> String {
+        let Self { number, issue_on, seller, seller_name, buyer, currency, percent, .. } = self;
+        let (root, line, quantity, code) = if self.credit_note {
+            (
+                "CreditNote",
+                "CreditNoteLine",
+                "CreditedQuantity",
+                "<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>",
+            )
+        } else {
+            (
+                "Invoice",
+                "InvoiceLine",
+                "InvoicedQuantity",
+                "<cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>",
+            )
+        };
+        let (net, vat) = (self.net.round_dp(2), self.vat());
+        let (gross, payable) = (net + vat, net + vat + self.off);
+        let due = self.due_on.as_ref().filter(|_| !self.credit_note);
+        let due = due.map_or(String::new(), |day| format!("<cbc:DueDate>{day}</cbc:DueDate>"));
+        let account = self.account.as_ref().map_or(String::new(), |account| {
+            format!(
+                "<cac:PayeeFinancialAccount><cbc:ID>{account}</cbc:ID></cac:PayeeFinancialAccount>"
+            )
+        });
+        let remittance = self
+            .remittance
+            .as_ref()
+            .map_or(String::new(), |id| format!("<cbc:PaymentID>{id}</cbc:PaymentID>"));
+        let means = self.means_code;
+        let seller_id = if seller.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "<cac:PartyTaxScheme><cbc:CompanyID>NO{seller}MVA</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>"
+            )
+        };
+        let legal = if seller.is_empty() {
+            String::new()
+        } else {
+            format!("<cbc:CompanyID schemeID=\"0192\">{seller}</cbc:CompanyID>")
+        };
+        let category = if percent.is_zero() { "E" } else { "S" };
+        let exemption = if percent.is_zero() {
+            "<cbc:TaxExemptionReason>Unntatt</cbc:TaxExemptionReason>"
+        } else {
+            ""
+        };
+        format!(
+            r#"<?xml version="1.0" encoding="UTF-8"?>
+<{root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:{root}-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+<cbc:CustomizationID>urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0</cbc:CustomizationID>
+<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:billing:01:1.0</cbc:ProfileID>
+<cbc:ID>{number}</cbc:ID><cbc:IssueDate>{issue_on}</cbc:IssueDate>{due}{code}
+<cbc:DocumentCurrencyCode>{currency}</cbc:DocumentCurrencyCode><cbc:BuyerReference>Kari</cbc:BuyerReference>
+<cac:AccountingSupplierParty><cac:Party>
+<cac:PostalAddress><cbc:CityName>Molde</cbc:CityName><cac:Country><cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
+{seller_id}<cac:PartyLegalEntity><cbc:RegistrationName>{seller_name}</cbc:RegistrationName>{legal}</cac:PartyLegalEntity>
+</cac:Party></cac:AccountingSupplierParty>
+<cac:AccountingCustomerParty><cac:Party>
+<cac:PostalAddress><cac:Country><cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
+<cac:PartyLegalEntity><cbc:RegistrationName>Fjordlys Kontor AS</cbc:RegistrationName><cbc:CompanyID schemeID="0192">{buyer}</cbc:CompanyID></cac:PartyLegalEntity>
+</cac:Party></cac:AccountingCustomerParty>
+<cac:PaymentMeans><cbc:PaymentMeansCode>{means}</cbc:PaymentMeansCode>{remittance}{account}</cac:PaymentMeans>
+<cac:TaxTotal><cbc:TaxAmount currencyID="{currency}">{vat}</cbc:TaxAmount><cac:TaxSubtotal>
+<cbc:TaxableAmount currencyID="{currency}">{net}</cbc:TaxableAmount><cbc:TaxAmount currencyID="{currency}">{vat}</cbc:TaxAmount>
+<cac:TaxCategory><cbc:ID>{category}</cbc:ID><cbc:Percent>{percent}</cbc:Percent>{exemption}<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory>
+</cac:TaxSubtotal></cac:TaxTotal>
+<cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="{currency}">{net}</cbc:LineExtensionAmount>
+<cbc:TaxExclusiveAmount currencyID="{currency}">{net}</cbc:TaxExclusiveAmount><cbc:TaxInclusiveAmount currencyID="{currency}">{gross}</cbc:TaxInclusiveAmount>
+<cbc:PayableAmount currencyID="{currency}">{payable}</cbc:PayableAmount></cac:LegalMonetaryTotal>
+<cac:{line}><cbc:ID>1</cbc:ID><cbc:{quantity} unitCode="EA">1</cbc:{quantity}><cbc:LineExtensionAmount currencyID="{currency}">{net}</cbc:LineExtensionAmount>
+<cac:Item><cbc:Name>Leie</cbc:Name><cac:ClassifiedTaxCategory><cbc:ID>{category}</cbc:ID><cbc:Percent>{percent}</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:ClassifiedTaxCategory></cac:Item>
+<cac:Price><cbc:PriceAmount currencyID="{currency}">{net}</cbc:PriceAmount></cac:Price></cac:{line}>
+</{root}>
+"#
+        )
+    }
+}

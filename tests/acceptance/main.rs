@@ -1,0 +1,11 @@
+//! The use cases as a person meets them, without a window: one story a requirement, named after it.
+
+mod automation;
+mod demo;
+mod ehf;
+mod hostile;
+mod journal;
+mod money;
+mod register;
+mod same_plan;
+mod world;

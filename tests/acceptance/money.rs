@@ -1,0 +1,165 @@
+//! The payment queue: checked, held, released into a file, sent, taken back.
+
+use ledger::Sha256;
+use wire::document::SetPaymentBlock;
+use wire::payments::{
+    GetReleaseSheet, ListPayments, MarkSent, MovePayments, PaymentColumn, PaymentFormat,
+    PaymentMove, PaymentTab, TakeBack,
+};
+use wire::suppliers::SetSupplierAccount;
+use wire::vouchers::ReverseVoucher;
+use wire::{FailureCode, ListQuery};
+
+use crate::ehf::{ACCOUNT, Ehf};
+use crate::world::World;
+
+const FORMAT: PaymentFormat = PaymentFormat::Pain00100109;
+
+fn with_two_payments() -> (World, i64, Vec<i64>) {
+    let (world, supplier) = World::with_enabled_supplier();
+    let mut with_kid = Ehf::new("F-2").gross("1500.00");
+    with_kid.remittance = Some("123456782".into());
+    let first = world.import(&with_kid).payment.unwrap();
+    let second = world.import(&Ehf::new("F-3").gross("250.00")).payment.unwrap();
+    (world, supplier, vec![first, second])
+}
+
+fn moved(world: &World, payments: &[i64], to: PaymentMove) -> wire::payments::Moved {
+    world.call(&MovePayments { payments: payments.to_vec(), to, held_until: None })
+}
+
+#[test]
+fn a_12_releasing_is_a_separate_act_with_a_file_that_is_checked_again() {
+    let (world, _, payments) = with_two_payments();
+    let sheet = world.call(&GetReleaseSheet { payments: payments.clone(), format: FORMAT });
+    assert_eq!((sheet.count, sheet.sums[0].value.as_str()), (2, "1750.00"));
+    assert_eq!((sheet.accounts.len(), sheet.accounts[0].count), (1, 2));
+    assert_eq!(sheet.refused, []);
+    let target = world.dir.path().join("betaling.xml");
+    let batch = world.office.release_payments(&payments, FORMAT, &target).unwrap();
+    let bytes = std::fs::read(&target).unwrap();
+    assert_eq!((batch.count, batch.control_sum.as_str()), (2, "1750.00"));
+    assert_eq!(batch.sha256, Sha256::of(&bytes).to_string());
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.contains("pain.001.001.09") && text.contains("123456782"));
+    assert!(world.queue(PaymentTab::Open).is_empty());
+    // What is in a file is not taken back by a reversal.
+    let voucher = world.vouchers()[0].voucher;
+    let refused = world.try_call(&ReverseVoucher { voucher }).unwrap_err();
+    assert_eq!(refused.params["why"], "payment_released");
+    let sent = world.call(&MarkSent { batch: batch.batch });
+    assert!(sent.sent_at.is_some());
+    let statuses: Vec<_> =
+        world.queue(PaymentTab::Released).into_iter().map(|p| p.status).collect();
+    assert_eq!(statuses, ["sent", "sent"]);
+    world.verify();
+}
+
+#[test]
+fn a_file_that_was_changed_is_not_marked_as_sent() {
+    let (world, _, payments) = with_two_payments();
+    let target = world.dir.path().join("betaling.xml");
+    let batch = world.office.release_payments(&payments, FORMAT, &target).unwrap().batch;
+    let made = std::fs::read_to_string(&target).unwrap();
+    let refusal = |text: &str| {
+        std::fs::write(&target, text).unwrap();
+        world.try_call(&MarkSent { batch }).unwrap_err().params["why"].clone()
+    };
+    assert_eq!(refusal(&made.replace(ACCOUNT, "86011117947")), "payment_file_changed");
+    assert_eq!(refusal(&made.replace("1750.00", "1750.01")), "payment_file_other_sum");
+    std::fs::remove_file(&target).unwrap();
+    let gone = world.try_call(&MarkSent { batch }).unwrap_err();
+    assert_eq!(gone.params["why"], "payment_file_missing");
+    std::fs::write(&target, made).unwrap();
+    world.call(&MarkSent { batch });
+}
+
+#[test]
+fn a_file_taken_back_lets_its_payments_wait_again() {
+    let (world, _, payments) = with_two_payments();
+    let target = world.dir.path().join("betaling.xml");
+    let batch = world.office.release_payments(&payments, FORMAT, &target).unwrap().batch;
+    let taken = world.call(&TakeBack { batch });
+    assert!(taken.taken_back_at.is_some());
+    assert_eq!(world.queue(PaymentTab::Open).len(), 2);
+    // Never over a file that is there, and under another identification the second time.
+    let there = world.office.release_payments(&payments, FORMAT, &target).unwrap_err();
+    assert_eq!(there.code, FailureCode::FileExists);
+    assert!(target.exists());
+    let second = world.dir.path().join("betaling-2.xml");
+    world.office.release_payments(&payments, FORMAT, &second).unwrap();
+    assert_ne!(std::fs::read(&target).unwrap(), std::fs::read(&second).unwrap());
+    assert_eq!(world.try_call(&TakeBack { batch }).unwrap_err().params["why"], "batch_taken_back");
+    world.verify();
+}
+
+#[test]
+fn no_payment_leaves_while_a_block_stands() {
+    let (world, supplier, payments) = with_two_payments();
+    let target = world.dir.path().join("betaling.xml");
+    let refused = |why: &str| {
+        let sheet = world.call(&GetReleaseSheet { payments: payments.clone(), format: FORMAT });
+        assert_eq!(sheet.refused[0].reasons[0].code, why);
+        let failure = world.office.release_payments(&payments, FORMAT, &target).unwrap_err();
+        assert_eq!(failure.params["why"], why);
+        assert!(!target.exists());
+    };
+    world.save(supplier, |save| save.payment_block = Some(true));
+    refused("supplier_blocked");
+    world.save(supplier, |save| save.payment_block = Some(false));
+    let account = ACCOUNT.to_owned();
+    let set = |confirmed| SetSupplierAccount { supplier, account: account.clone(), confirmed };
+    world.call(&set(false));
+    refused("account_unconfirmed");
+    world.call(&set(true));
+    let document = world.queue(PaymentTab::Open)[0].document;
+    world.call(&SetPaymentBlock { document, blocked: true });
+    refused("invoice_blocked");
+    world.call(&SetPaymentBlock { document, blocked: false });
+    moved(&world, &payments[..1], PaymentMove::Hold);
+    refused("payment_status");
+    moved(&world, &payments[..1], PaymentMove::Restore);
+    world.office.release_payments(&payments, FORMAT, &target).unwrap();
+}
+
+#[test]
+fn a_person_holds_removes_and_restores() {
+    let (world, _, payments) = with_two_payments();
+    let one = &payments[..1];
+    let hold = MovePayments {
+        payments: one.to_vec(),
+        to: PaymentMove::Hold,
+        held_until: Some("2026-03-20".into()),
+    };
+    assert_eq!(world.call(&hold).count, 1);
+    let held = world.queue(PaymentTab::Open).into_iter().find(|p| p.payment == one[0]).unwrap();
+    assert_eq!((held.status.as_str(), held.held_until.as_deref()), ("held", Some("2026-03-20")));
+    moved(&world, one, PaymentMove::Remove);
+    assert_eq!(world.queue(PaymentTab::Removed).len(), 1);
+    // Removed twice is refused, with where it stands.
+    let refused = moved(&world, one, PaymentMove::Remove).refused;
+    assert_eq!(refused[0].reasons[0].code, "payment_status");
+    moved(&world, one, PaymentMove::Restore);
+    let query = ListQuery {
+        sort: PaymentColumn::Amount,
+        descending: true,
+        text: "nordavind".into(),
+        offset: 0,
+        limit: 10,
+    };
+    let page = world.call(&ListPayments { tab: PaymentTab::Open, query });
+    assert_eq!((page.total, page.sum.unwrap().value.as_str()), (2, "1750.00"));
+}
+
+#[test]
+fn what_the_seller_collects_is_not_paid_twice() {
+    let (world, _) = World::with_enabled_supplier();
+    let mut collected = Ehf::new("F-2").gross("1500.00");
+    collected.means_code = "59";
+    let imported = world.import(&collected);
+    assert_eq!(imported.status, "posted");
+    let payment = imported.payment.unwrap();
+    let target = world.dir.path().join("betaling.xml");
+    let failure = world.office.release_payments(&[payment], FORMAT, &target).unwrap_err();
+    assert_eq!(failure.params["why"], "invoice_blocked");
+}

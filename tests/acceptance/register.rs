@@ -1,0 +1,146 @@
+//! The supplier register: read on time, on demand and when it changes; nothing overwritten unasked.
+
+use std::path::PathBuf;
+
+use chrono::TimeDelta;
+use wire::suppliers::{GetRegister, RefreshRegister, Register, ResolveConflict};
+
+use crate::ehf::{Ehf, SELLER};
+use crate::world::World;
+
+const HEAD: &str = "Leverandørnr;Navn;Org.nr;Debetkonto;Krever godkjenning;Kontonummer\n";
+
+fn with_register(rows: &str) -> (World, PathBuf, Register) {
+    let world = World::new();
+    let path = world.bytes("register.csv", format!("{HEAD}{rows}").as_bytes());
+    let register = world.office.set_register_file(&path).unwrap();
+    (world, path, register)
+}
+
+fn write(path: &PathBuf, rows: &str) {
+    std::fs::write(path, format!("{HEAD}{rows}")).unwrap();
+}
+
+#[test]
+fn a_15_it_is_read_at_115_minutes_and_not_at_114() {
+    let (world, path, register) = with_register("7;Kraft;104268188;6340;Nei;99811002131\n");
+    assert_eq!((register.interval_minutes, register.created), (115, 1));
+    world.clock.advance(TimeDelta::minutes(114));
+    assert!(!world.office.tick());
+    world.clock.advance(TimeDelta::minutes(1));
+    assert!(world.office.tick());
+    assert!(!world.office.tick());
+    let state = world.call(&GetRegister {});
+    assert_eq!(state.refreshed_at.as_deref(), Some("2026-03-02T10:55:00.000Z"));
+    assert_eq!(state.next_at.as_deref(), Some("2026-03-02T12:50:00.000Z"));
+    // When the file is another one, at once.
+    write(&path, "7;Kraft;104268188;6300;Nei;99811002131\n8;Mobil;115309463;6900;Nei;\n");
+    assert!(world.office.tick());
+    assert_eq!(world.card(world.supplier(SELLER)).row.debit_account, "6300");
+    // And on demand.
+    world.clock.advance(TimeDelta::minutes(1));
+    let state = world.call(&RefreshRegister {});
+    assert_eq!((state.created, state.changed), (0, 0));
+    assert_eq!(state.refreshed_at.as_deref(), Some("2026-03-02T10:56:00.000Z"));
+}
+
+#[test]
+fn a_15_a_local_edit_shows_in_the_table_at_once() {
+    let (world, supplier) = World::with_enabled_supplier();
+    world.save(supplier, |save| save.name = Some("Kraft og Lys AS".into()));
+    assert_eq!(world.row(supplier).name, "Kraft og Lys AS");
+}
+
+#[test]
+fn a_19_a_supplier_made_from_a_document_takes_the_register_s_name() {
+    let world = World::new();
+    world.import(&Ehf::new("F-1"));
+    let path =
+        world.bytes("r.csv", format!("{HEAD}7;Kraft i Molde;104268188;6340;Ja;\n").as_bytes());
+    let register = world.office.set_register_file(&path).unwrap();
+    assert_eq!((register.created, register.changed), (0, 1));
+    let [row] = world.table().try_into().unwrap();
+    assert_eq!(row.name, "Kraft i Molde");
+    let card = world.card(row.supplier);
+    assert_eq!((card.row.debit_account.as_str(), card.approval_required), ("6340", true));
+}
+
+#[test]
+fn a_15_both_sides_are_compared_with_what_the_register_last_said() {
+    let (world, path, _) =
+        with_register("7;Kraft;104268188;6340;Nei;\n8;Mobil;115309463;6900;Nei;\n");
+    let (kraft, mobil) = (world.supplier(SELLER), world.supplier("115309463"));
+    let debit = |supplier| world.card(supplier).row.debit_account;
+    // Ours alone: kept.
+    world.debit(kraft, "6300");
+    world.call(&RefreshRegister {});
+    assert_eq!(debit(kraft), "6300");
+    // Theirs alone: taken.
+    write(&path, "7;Kraft;104268188;6340;Nei;\n8;Mobil;115309463;6907;Nei;\n");
+    world.call(&RefreshRegister {});
+    assert_eq!((debit(kraft).as_str(), debit(mobil).as_str()), ("6300", "6907"));
+    // Both: a person chooses, and till then ours stands.
+    write(&path, "7;Kraft;104268188;6420;Nei;\n8;Mobil;115309463;6907;Nei;\n");
+    let state = world.call(&RefreshRegister {});
+    let [conflict] = state.conflicts.try_into().unwrap();
+    assert_eq!(
+        (conflict.field.as_str(), conflict.ours.as_str(), conflict.theirs.as_str()),
+        ("debit_account", "6300", "6420")
+    );
+    assert_eq!(debit(kraft), "6300");
+    // Reading again changes nothing about it.
+    assert_eq!(world.call(&RefreshRegister {}).conflicts.len(), 1);
+    let state = world.call(&ResolveConflict { id: conflict.id, take_theirs: true });
+    assert_eq!((state.conflicts.len(), debit(kraft).as_str()), (0, "6420"));
+}
+
+#[test]
+fn a_37_the_raw_number_is_kept_and_rows_without_one_are_told() {
+    let rows = "7;Alarm;NO113947209MVA;6370;Nei;\n;Uten nummer;;6300;Nei;\n";
+    let (world, _, register) = with_register(rows);
+    assert_eq!(register.skipped.len(), 1);
+    assert_eq!(
+        (register.skipped[0].row, register.skipped[0].reason.code.as_str()),
+        (3, "register_id_missing")
+    );
+    let card = world.card(world.supplier("NO113947209MVA"));
+    assert_eq!(card.org_number_fix.as_deref(), Some("113947209"));
+    // Its invoices are the supplier's all the same.
+    let imported = world.import(&Ehf::new("F-1").from("113947209", "Alarm"));
+    assert!(imported.reasons.iter().any(|reason| reason.code == "org_number_invalid"));
+    assert_eq!(world.table().len(), 1);
+}
+
+#[test]
+fn a_register_that_cannot_be_read_leaves_the_suppliers_alone() {
+    let (world, path, _) = with_register("7;Kraft;104268188;6340;Nei;\n");
+    let failure = |bytes: Option<&[u8]>| {
+        match bytes {
+            Some(bytes) => std::fs::write(&path, bytes).unwrap(),
+            None => std::fs::remove_file(&path).unwrap(),
+        }
+        let state = world.call(&RefreshRegister {});
+        assert_eq!(world.card(world.supplier(SELLER)).row.debit_account, "6340");
+        state.failure.unwrap().code
+    };
+    assert_eq!(failure(Some(b"")), "register_empty");
+    assert_eq!(failure(Some(b"PK\x03\x04 no workbook")), "register_workbook");
+    assert_eq!(failure(Some(b"Dato;Belop\n2026-01-01;5\n")), "register_columns");
+    assert_eq!(failure(None), "vanished");
+    // A failure is not repeated at every look, and not forgotten.
+    assert!(!world.office.tick());
+    write(&path, "7;Kraft;104268188;6300;Nei;\n");
+    assert!(world.office.tick());
+    assert_eq!(world.call(&GetRegister {}).failure, None);
+}
+
+#[test]
+fn a_workbook_is_read_like_the_table_it_holds() {
+    let world = World::new();
+    let demo = tests::root().join("assets/demo");
+    let from_csv = world.office.set_register_file(&demo.join("register.csv")).unwrap();
+    let from_xlsx = world.office.set_register_file(&demo.join("register.xlsx")).unwrap();
+    assert_eq!(from_csv.created, 31);
+    assert_eq!((from_xlsx.created, from_xlsx.changed, from_xlsx.conflicts.len()), (0, 0, 0));
+    assert_eq!(from_xlsx.failure, None);
+}
