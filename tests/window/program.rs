@@ -59,10 +59,42 @@ impl Program {
             .unwrap()
     }
 
-    /// Closes the window as a person would end the session.
+    /// Closes the window and waits until its process has ended, and with it its hold on files.
     pub async fn close(self) {
+        let process = self.process();
         self.page.quit().await.unwrap();
         drop(self.driver);
+        let started = Instant::now();
+        while is_alive(process) {
+            assert!(started.elapsed() < PATIENCE, "the program does not end");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Number of the program's process: the driver's only child.
+    pub fn process(&self) -> u32 {
+        let driver = self.driver.child.id();
+        let children = format!("/proc/{driver}/task/{driver}/children");
+        std::fs::read_to_string(children)
+            .unwrap()
+            .split_whitespace()
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap()
+    }
+
+    /// Closes the window and waits until its process has ended, and with it its hold on files.
+    pub async fn close(self) {
+        let process = PathBuf::from(format!("/proc/{}/exe", self.process()));
+        self.page.quit().await.unwrap();
+        drop(self.driver);
+        let started = Instant::now();
+        // A process that has ended and not been reaped has no program any more.
+        while process.read_link().is_ok() {
+            assert!(started.elapsed() < PATIENCE, "the program does not end");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// Runs a script in the page.
@@ -89,8 +121,7 @@ impl Program {
 
     /// Presses Escape.
     pub async fn press_escape(&self) {
-        let body = self.page.find(By::Tag("body")).await.unwrap();
-        body.send_keys(Key::Escape + "").await.unwrap();
+        self.page.action_chain().send_keys(Key::Escape).perform().await.unwrap();
     }
 
     /// Waits until the latest job fulfils a condition on `job`.
@@ -150,6 +181,16 @@ impl Program {
     }
 }
 
+/// Whether a process still has anything open: it is there, and more than a name nobody has taken
+/// note of (a zombie with no thread left).
+fn is_alive(process: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).map_or(0, Iterator::count);
+    let ended =
+        stat.rsplit(") ").next().is_none_or(|rest| rest.is_empty() || rest.starts_with('Z'));
+    !ended || threads > 1
+}
+
 /// The program under test.
 pub fn binary() -> PathBuf {
     let built = || tests::target().join("debug/bokfor-desktop");
@@ -167,6 +208,8 @@ struct Driver {
 impl Driver {
     fn start(home: &Path) -> Self {
         let port = free_port();
+        let answers = home.join(DIALOG_ANSWERS);
+        File::options().create(true).append(true).open(&answers).unwrap();
         let log = File::create(home.join("driver.log")).unwrap();
         let child = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -175,7 +218,7 @@ impl Driver {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
-            .env("BOKFOR_DIALOG_ANSWERS", home.join(DIALOG_ANSWERS))
+            .env("BOKFOR_DIALOG_ANSWERS", answers)
             .stdout(log.try_clone().unwrap())
             .stderr(log)
             .stdin(Stdio::null())
