@@ -28,7 +28,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
   const { words } = means;
   const heads = words.autopost.columns;
   return [
-    { id: "supplier", head: heads.supplier, width: 138, grow: 2, text: (row) => row.name, cell: (row) => <Supplier row={row} words={words} /> },
+    { id: "supplier", head: heads.supplier, width: 132, grow: 2, text: (row) => row.name, cell: (row) => <Supplier row={row} words={words} /> },
     {
       id: "last_invoice",
       head: heads.lastInvoice,
@@ -39,7 +39,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
     {
       id: "earlier_amounts",
       head: heads.earlierAmounts,
-      width: 256,
+      width: 276,
       sortable: true,
       text: (row) => row.earlier.map((amount) => formatAmount(amount.value)).join("  "),
       cell: (row) => <Earlier row={row} words={words} />,
@@ -122,7 +122,7 @@ function debitColumn({ words, acts }: Means): GridColumn<AutopostRow> {
   return {
     id: "debit_account",
     head: words.autopost.columns.debitAccount,
-    width: 120,
+    width: 112,
     grow: 1,
     text: (row) => debitText(words, row),
     cell: (row) =>
@@ -170,7 +170,7 @@ function modeColumn({ words, acts }: Means): GridColumn<AutopostRow> {
   return {
     id: "mode",
     head: words.autopost.columns.mode,
-    width: 164,
+    width: 158,
     grow: 2,
     text: (row) => modeText(words, row),
     cell: (row) => <Mode row={row} words={words} />,
@@ -207,7 +207,7 @@ function departmentColumn({ words, acts, departments }: Means): GridColumn<Autop
   return {
     id: "department",
     head: words.autopost.columns.department,
-    width: 106,
+    width: 104,
     text,
     cell: (row) => (
       <span className={`${styles.clip} ${row.department ? "" : styles.faint}`} title={text(row)}>

@@ -1,5 +1,5 @@
 import { ChevronDown, CircleAlert } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import {
   Button,
   FieldError,
@@ -99,17 +99,23 @@ function ParsedField({ show, parse, align, value, onCommit, unreadable, onLeave,
   const shown = value === null ? "" : show(value);
   const [typed, setTyped] = useState(shown);
   const [wrong, setWrong] = useState(false);
+  // Enter commits, and so does leaving; what was given once is not given twice.
+  const given = useRef(value);
   useEffect(() => {
     setTyped(shown);
     setWrong(false);
-  }, [shown]);
+    given.current = value;
+  }, [shown, value]);
   const commit = () => {
     const empty = typed.trim() === "";
     const parsed = empty ? null : parse(typed);
     setWrong(!empty && parsed === null);
     if (!empty && parsed === null) return;
     setTyped(parsed === null ? "" : show(parsed));
-    if (parsed !== value) onCommit(parsed);
+    if (parsed !== given.current) {
+      given.current = parsed;
+      onCommit(parsed);
+    }
     onLeave?.();
   };
   return <TextField {...rest} value={typed} align={align} onChange={setTyped} onDone={commit} error={wrong ? unreadable : error} />;

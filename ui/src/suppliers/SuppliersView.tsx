@@ -27,7 +27,7 @@ function columnsOf(words: Words): GridColumn<SupplierRow>[] {
   const heads = words.suppliers.columns;
   return [
     { id: "name", head: heads.name, width: 180, grow: 2, text: (row) => row.name },
-    { id: "org_number", head: heads.orgNumber, width: 120, text: (row) => row.org_number, cell: (row) => <span className="digits">{orgNumberText(row.org_number)}</span> },
+    { id: "org_number", head: heads.orgNumber, width: 120, text: (row) => row.org_number, cell: (row) => <span className="digits clip" title={row.org_number}>{orgNumberText(row.org_number)}</span> },
     { id: "country", spare: 3, head: heads.country, width: 64, text: (row) => row.country },
     { id: "debit_account", spare: 1, head: heads.debitAccount, width: 104, text: (row) => row.debit_account },
     { id: "last_invoice", spare: 2, head: heads.lastInvoice, width: 112, text: (row) => (row.last_received_at ? formatDay(row.last_received_at) : "") },

@@ -38,7 +38,8 @@ export function shown(words: Words, value: Shown | null): string {
     case "number":
       return formatAmount(value.value, 0);
     case "text":
-      return value.value;
+      // A code of the data (auto, manual) has its word; any other text stands as it is.
+      return wordFor(words.terms, value.value) ?? value.value;
     case "flag":
       return value.value ? words.kit.yes : words.kit.no;
     case "word":
@@ -50,9 +51,15 @@ export function shown(words: Words, value: Shown | null): string {
   }
 }
 
+/** "number, due_date" → "Fakturanummer, Forfallsdato". */
+function fieldNames(words: Words, codes: string): string {
+  return codes.replace(/[a-z_]+/g, (code) => wordFor(words.fields, code) ?? code);
+}
+
 /** Why something waits, short: "Beløp over maks 5 000,00 NOK". */
 export function reasonText(words: Words, reason: Pick<Reason, "code" | "expected" | "actual">): string {
-  const facts = { expected: shown(words, reason.expected) || undefined, actual: shown(words, reason.actual) || undefined };
+  const told = (value: Shown | null) => (reason.code.startsWith("field_") ? fieldNames(words, shown(words, value)) : shown(words, value)) || undefined;
+  const facts = { expected: told(reason.expected), actual: told(reason.actual) };
   const hold = wordFor<HoldWords>(words.holds, reason.code);
   return hold?.short(facts) ?? wordFor(words.unreadable, reason.code) ?? wordFor(words.notes, reason.code) ?? wordFor(words.whys, reason.code) ?? wordFor(words.terms, reason.code) ?? reason.code;
 }

@@ -3,10 +3,10 @@
 //! and answers only requests that name the loopback host, so that no web page can reach it by
 //! another name (DNS rebinding).
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -196,36 +196,21 @@ fn page_image(serving: &Serving, wanted: &str) -> AnyResponse {
     }
 }
 
+/// Server-sent events until the page goes away. Written by hand: the server's own responses keep
+/// what is short until there is more of it.
 fn stream(serving: &Serving, request: Request) {
     let (sender, receiver) = mpsc::channel();
     serving.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
-    let events = Events { receiver, waiting: Vec::new(), at: 0 };
-    let response =
-        Response::new(200.into(), Vec::new(), events, None, None).with_chunked_threshold(0);
-    respond(request, typed(response.boxed(), "text/event-stream"));
-}
-
-/// Server-sent events as a reader that waits for the next one.
-struct Events {
-    receiver: Receiver<String>,
-    waiting: Vec<u8>,
-    at: usize,
-}
-
-impl Read for Events {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.waiting.len() {
-            self.waiting = match self.receiver.recv_timeout(HEARTBEAT) {
-                Ok(json) => format!("data: {json}\n\n").into_bytes(),
-                Err(mpsc::RecvTimeoutError::Timeout) => b":\n\n".to_vec(),
-                Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(0),
-            };
-            self.at = 0;
-        }
-        let count = buffer.len().min(self.waiting.len() - self.at);
-        buffer[..count].copy_from_slice(&self.waiting[self.at..self.at + count]);
-        self.at += count;
-        Ok(count)
+    let mut page = request.into_writer();
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
+    let mut sent = page.write_all(head.as_bytes()).and_then(|()| page.flush());
+    while sent.is_ok() {
+        let message = match receiver.recv_timeout(HEARTBEAT) {
+            Ok(json) => format!("data: {json}\n\n"),
+            Err(mpsc::RecvTimeoutError::Timeout) => ":\n\n".to_owned(),
+            Err(mpsc::RecvTimeoutError::Disconnected) => return,
+        };
+        sent = page.write_all(message.as_bytes()).and_then(|()| page.flush());
     }
 }
 

@@ -127,7 +127,7 @@ export const why: typeof nb.why = {
   release: "What releases it",
   effects: {
     supplier_created: (subject) => `The supplier ${subject} was created`,
-    added_to_table: (subject) => `${subject} was added to auto-posting as Manual`,
+    added_to_table: (subject) => `${subject || "The supplier"} was added to auto-posting as Manual`,
     posted: (subject) => `Voucher ${subject} was posted`,
     payment_queued: (subject) => `Payment ${subject} was laid out for checking`,
     left_in_inbox: () => "The document was left in the inbox",

@@ -126,7 +126,7 @@ export const why = {
   release: "Hva som løser det",
   effects: {
     supplier_created: (subject: string) => `Leverandøren ${subject} ble opprettet`,
-    added_to_table: (subject: string) => `${subject} ble lagt til i autobokføringen som Manuell`,
+    added_to_table: (subject: string) => `${subject || "Leverandøren"} ble lagt til i autobokføringen som Manuell`,
     posted: (subject: string) => `Bilag ${subject} ble bokført`,
     payment_queued: (subject: string) => `Betaling ${subject} ble lagt til kontroll`,
     left_in_inbox: () => "Dokumentet ble lagt i innboksen",

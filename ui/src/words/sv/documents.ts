@@ -127,7 +127,7 @@ export const why: typeof nb.why = {
   release: "Vad som löser det",
   effects: {
     supplier_created: (subject) => `Leverantören ${subject} skapades`,
-    added_to_table: (subject) => `${subject} lades till i autobokföringen som Manuell`,
+    added_to_table: (subject) => `${subject || "Leverantören"} lades till i autobokföringen som Manuell`,
     posted: (subject) => `Verifikation ${subject} bokfördes`,
     payment_queued: (subject) => `Betalning ${subject} lades till kontroll`,
     left_in_inbox: () => "Dokumentet lades i inkorgen",
