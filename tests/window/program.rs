@@ -71,32 +71,6 @@ impl Program {
         }
     }
 
-    /// Number of the program's process: the driver's only child.
-    pub fn process(&self) -> u32 {
-        let driver = self.driver.child.id();
-        let children = format!("/proc/{driver}/task/{driver}/children");
-        std::fs::read_to_string(children)
-            .unwrap()
-            .split_whitespace()
-            .next()
-            .unwrap()
-            .parse()
-            .unwrap()
-    }
-
-    /// Closes the window and waits until its process has ended, and with it its hold on files.
-    pub async fn close(self) {
-        let process = PathBuf::from(format!("/proc/{}/exe", self.process()));
-        self.page.quit().await.unwrap();
-        drop(self.driver);
-        let started = Instant::now();
-        // A process that has ended and not been reaped has no program any more.
-        while process.read_link().is_ok() {
-            assert!(started.elapsed() < PATIENCE, "the program does not end");
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    }
-
     /// Runs a script in the page.
     pub async fn script(&self, script: &str) -> Value {
         self.page.execute(script, Vec::new()).await.unwrap().json().clone()
