@@ -47,6 +47,10 @@ impl PageKind {
     }
 }
 
+/// Lines of one invoice: each takes 200 bytes at least, so that a document of the largest size has
+/// no more that say something.
+pub const LINE_LIMIT: usize = 100_000;
+
 /// Reads a file of any kind.
 pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     if bytes.len() > FILE_LIMIT {
@@ -60,6 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     }
     refuse_other_kinds(bytes)?;
     let invoices = invoices(bytes)?;
+    refuse_long(&invoices)?;
     let attached =
         invoices.iter().flat_map(|i| &i.attachments).map(|a| a.bytes.len()).sum::<usize>();
     if attached > ATTACHMENT_LIMIT {
@@ -69,6 +74,14 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
             .with("size", attached.to_string()));
     }
     Ok(Read::Invoices(invoices))
+}
+
+fn refuse_long(invoices: &[Invoice]) -> Result<(), Unreadable> {
+    let lines = invoices.iter().map(|invoice| invoice.lines.len()).max().unwrap_or_default();
+    if lines <= LINE_LIMIT {
+        return Ok(());
+    }
+    Err(Unreadable::new(UnreadableCode::TooLarge).with("lines", LINE_LIMIT.to_string()))
 }
 
 fn page_kind(bytes: &[u8]) -> Option<PageKind> {
@@ -216,15 +229,20 @@ fn collect(root: Element, found: &mut Vec<Invoice>) {
         _ => root.local() == "Envelope",
     };
     if envelope {
-        root.children().for_each(|child| collect_within(child, found));
+        root.children().for_each(|child| collect_within(child, WRAPPERS, found));
     }
 }
 
-fn collect_within(element: Element, found: &mut Vec<Invoice>) {
-    match invoice(element) {
-        Some(invoice) => found.push(invoice),
-        // The depth is limited by the reader.
-        None => element.children().for_each(|child| collect_within(child, found)),
+/// Elements between an envelope and what it carries, as a body and a payload.
+const WRAPPERS: usize = 4;
+
+fn collect_within(element: Element, wrappers: usize, found: &mut Vec<Invoice>) {
+    match (invoice(element), wrappers.checked_sub(1)) {
+        (Some(invoice), _) => found.push(invoice),
+        (None, Some(left)) => {
+            element.children().for_each(|child| collect_within(child, left, found));
+        }
+        (None, None) => {}
     }
 }
 

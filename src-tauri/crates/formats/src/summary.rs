@@ -3,6 +3,8 @@
 //! Values are those of the document: amounts with the digits and the sign it has (a credit note's
 //! are positive in UBL and negative in Finvoice), dates ISO.
 
+use std::collections::BTreeMap;
+
 use ledger::invoice::{
     Found, Identifier, Invoice, InvoiceKind, InvoiceLine, NoteCode, Party, Place, VatCategory,
 };
@@ -37,16 +39,21 @@ impl Summary {
     pub fn of(invoice: &Invoice) -> Self {
         let fields = document_fields(invoice).into_iter().flatten();
         let lines = invoice.lines.iter().enumerate();
+        let mut notes = BTreeMap::new();
+        for note in &invoice.notes {
+            notes.entry(note.field.as_ref()).or_insert(note.code);
+        }
         Self {
             document_type: match invoice.kind {
                 InvoiceKind::Invoice => "supplier_invoice",
                 InvoiceKind::CreditNote => "supplier_credit_note",
             },
-            fields: fields.map(|field| noted(field, invoice, None)).collect(),
+            fields: fields.map(|field| noted(field, "", &notes)).collect(),
             lines: lines
                 .map(|(index, line)| {
+                    let prefix = format!("lines.{}.", index + 1);
                     let fields = line_fields(line).into_iter().flatten();
-                    fields.map(|field| noted(field, invoice, Some(index + 1))).collect()
+                    fields.map(|field| noted(field, &prefix, &notes)).collect()
                 })
                 .collect(),
         }
@@ -60,15 +67,12 @@ impl Summary {
 
 type Named = Option<SummaryField>;
 
-fn noted(mut field: SummaryField, invoice: &Invoice, line: Option<usize>) -> SummaryField {
-    let stands_on = |name: &str| match line {
-        None => name == field.name,
-        Some(number) => name
-            .strip_prefix("lines.")
-            .and_then(|rest| rest.split_once('.'))
-            .is_some_and(|(at, name)| name == field.name && at.parse() == Ok(number)),
+fn noted(mut field: SummaryField, prefix: &str, notes: &BTreeMap<&str, NoteCode>) -> SummaryField {
+    field.note = match prefix {
+        "" => notes.get(field.name).copied(),
+        _ if notes.is_empty() => None,
+        _ => notes.get(format!("{prefix}{}", field.name).as_str()).copied(),
     };
-    field.note = invoice.notes.iter().find(|note| stands_on(&note.field)).map(|note| note.code);
     field
 }
 

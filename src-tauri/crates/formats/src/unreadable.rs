@@ -7,8 +7,9 @@ use std::fmt;
 pub enum UnreadableCode {
     /// No bytes, or nothing but white space.
     Empty,
-    /// Larger than [`crate::FILE_LIMIT`], or more than [`crate::DOCUMENT_LIMIT`] beside its
-    /// attachments.
+    /// Larger than [`crate::FILE_LIMIT`], more than [`crate::DOCUMENT_LIMIT`] beside its
+    /// attachments, more elements than [`crate::ELEMENT_LIMIT`], more lines than
+    /// [`crate::LINE_LIMIT`], a name longer than [`crate::NAME_LIMIT`].
     TooLarge,
     /// Text, but not XML.
     NotXml,

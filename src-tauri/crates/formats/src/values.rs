@@ -45,6 +45,9 @@ pub(crate) enum DecimalMark {
     Comma,
 }
 
+/// Notes of one invoice. One that has more is wrong from end to end, and nobody reads further.
+const NOTE_LIMIT: usize = 1000;
+
 /// Collects what is odd about a document while it is read and checked.
 #[derive(Debug)]
 pub(crate) struct Findings {
@@ -68,6 +71,10 @@ impl Findings {
         expected: Option<String>,
         actual: Option<String>,
     ) {
+        if self.notes.len() >= NOTE_LIMIT {
+            return;
+        }
+        let (expected, actual) = (expected.map(shortened), actual.map(shortened));
         self.notes.push(Note { code, field: field.into(), expected, actual, place });
     }
 
@@ -171,6 +178,14 @@ impl Findings {
             self.invalid(element, field, "currency");
         }
         Some(Found { value: currency?, place: element.place() })
+    }
+}
+
+/// What a note quotes. A field may hold a whole book; its place is in the note.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(200) {
+        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned(),
+        None => text,
     }
 }
 

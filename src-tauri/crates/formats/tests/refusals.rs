@@ -132,6 +132,7 @@ fn limits() {
     };
     check(wide(256), "unknown_document", None);
     check(wide(257), "too_many_attributes", Some((1, 3)));
+    check(format!("<{}/>", "a".repeat(101)), "too_large", Some((1, 1)));
     let bound: String = (0..200).map(|n| format!(" xmlns:a{n}=\"urn:{n}\"")).collect();
     check(format!("<a{bound}/>"), "too_many_attributes", Some((1, 3)));
 }

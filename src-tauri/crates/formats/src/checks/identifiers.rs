@@ -1,5 +1,7 @@
 //! Organisation numbers, VAT numbers, accounts and banks.
 
+use std::collections::BTreeSet;
+
 use ledger::invoice::{Found, Identifier, Invoice, InvoiceFormat, NoteCode, Party, PaymentMeans};
 use ledger::{AccountFault, BankAccount, Bic, Iban, OrgNumber, OrgNumberFault};
 
@@ -27,7 +29,7 @@ fn org_numbers(party: &Party, field: Field, f: &mut Findings) {
     let legal =
         party.legal_id.iter().filter(|id| is_norwegian(id) || (norwegian && id.scheme.is_none()));
     let others = party.endpoint.iter().chain(&party.identifiers).filter(|id| is_norwegian(id));
-    let mut noted: Vec<&str> = Vec::new();
+    let mut noted = BTreeSet::new();
     for Identifier { id: Found { value, place }, .. } in legal.chain(others) {
         let wrong = matches!(
             OrgNumber::parse(value),
@@ -35,8 +37,7 @@ fn org_numbers(party: &Party, field: Field, f: &mut Findings) {
                 | OrgNumberFault::Length { .. }
                 | OrgNumberFault::NotDigits)
         );
-        if wrong && !noted.contains(&value.as_str()) {
-            noted.push(value);
+        if wrong && noted.insert(value.as_str()) {
             let code = NoteCode::OrgNumberCheckDigit;
             f.note(code, field, place.clone(), None, Some(value.clone()));
         }

@@ -1,6 +1,9 @@
 //! Fields without which an invoice is none, and contradictions of its type.
 
-use ledger::invoice::{Invoice, InvoiceFormat, InvoiceKind, InvoiceLine, NoteCode};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use ledger::invoice::{Invoice, InvoiceFormat, InvoiceKind, InvoiceLine, NoteCode, Place};
 use rust_decimal::Decimal;
 
 use crate::values::{Field, Findings};
@@ -8,6 +11,7 @@ use crate::values::{Field, Findings};
 pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
     let Invoice { totals, .. } = invoice;
     let ubl = invoice.format != InvoiceFormat::Finvoice;
+    let unreadable = unreadable(f);
     let required = [
         ("number", invoice.number.is_some()),
         ("issue_date", invoice.issue_on.is_some()),
@@ -24,27 +28,32 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
         ("buyer_reference", !lacks_reference(invoice)),
     ];
     for (name, _) in required.into_iter().filter(|(_, present)| !present) {
-        missing(Field::Document(name), invoice.place.clone(), f);
+        missing(Field::Document(name), &invoice.place, &unreadable, f);
     }
     if ubl {
         for (index, line) in invoice.lines.iter().enumerate() {
-            self::line(line, index + 1, f);
+            self::line(line, index + 1, &unreadable, f);
         }
     }
     type_code(invoice, f);
 }
 
-/// Notes an absent field, unless it is there and was noted as unreadable.
-fn missing(field: Field, place: ledger::invoice::Place, f: &mut Findings) {
-    let name: std::borrow::Cow<str> = field.into();
-    let unreadable =
-        |n: &ledger::invoice::Note| n.code == NoteCode::FieldInvalid && n.field == name;
-    if !f.notes.iter().any(unreadable) {
-        f.note(NoteCode::FieldMissing, field, place, None, None);
+/// Names of fields that are there and were noted as unreadable: these are not absent.
+type Unreadable = BTreeSet<String>;
+
+fn unreadable(f: &Findings) -> Unreadable {
+    let notes = f.notes.iter().filter(|note| note.code == NoteCode::FieldInvalid);
+    notes.map(|note| note.field.to_string()).collect()
+}
+
+fn missing(field: Field, place: &Place, unreadable: &Unreadable, f: &mut Findings) {
+    let name: Cow<str> = field.into();
+    if !unreadable.contains(name.as_ref()) {
+        f.note(NoteCode::FieldMissing, field, place.clone(), None, None);
     }
 }
 
-fn line(line: &InvoiceLine, number: usize, f: &mut Findings) {
+fn line(line: &InvoiceLine, number: usize, unreadable: &Unreadable, f: &mut Findings) {
     let required = [
         ("net", line.net.is_some()),
         ("price", line.price.is_some()),
@@ -52,7 +61,7 @@ fn line(line: &InvoiceLine, number: usize, f: &mut Findings) {
         ("name", line.name.is_some() || line.description.is_some()),
     ];
     for (name, _) in required.into_iter().filter(|(_, present)| !present) {
-        missing(Field::Line(number, name), line.place.clone(), f);
+        missing(Field::Line(number, name), &line.place, unreadable, f);
     }
 }
 

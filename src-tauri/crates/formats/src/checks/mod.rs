@@ -8,7 +8,7 @@ mod references;
 mod totals;
 mod vat;
 
-use ledger::invoice::{AllowanceCharge, ChargeKind, Found, Invoice, NoteCode};
+use ledger::invoice::{Found, Invoice, NoteCode};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::values::{Field, Findings};
@@ -30,17 +30,6 @@ type Computed = Option<Decimal>;
 fn sum<'a>(amounts: impl Iterator<Item = Option<&'a Found<Decimal>>>) -> Computed {
     let mut amounts = amounts.flatten().map(|found| found.value);
     amounts.try_fold(Decimal::ZERO, Decimal::checked_add)
-}
-
-/// Charges less allowances.
-fn net_charges<'a>(mut charges: impl Iterator<Item = &'a AllowanceCharge>) -> Computed {
-    charges.try_fold(Decimal::ZERO, |total, charge| {
-        let amount = value(charge.amount.as_ref());
-        match charge.kind {
-            ChargeKind::Allowance => total.checked_sub(amount),
-            ChargeKind::Charge => total.checked_add(amount),
-        }
-    })
 }
 
 /// The value, or zero where the document has none.

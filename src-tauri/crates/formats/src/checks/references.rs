@@ -1,6 +1,8 @@
 //! Remittance references: KID, Finnish reference, creditor reference (ISO 11649).
 
-use ledger::invoice::{Found, Invoice, InvoiceFormat, NoteCode, PaymentMeans};
+use std::collections::BTreeSet;
+
+use ledger::invoice::{Found, Invoice, InvoiceFormat, NoteCode};
 use ledger::{BankAccount, Iban, Kid, KidFault, RfReference};
 
 use crate::values::{Field, Findings};
@@ -8,26 +10,26 @@ use crate::values::{Field, Findings};
 const FIELD: Field = Field::Document("kid");
 
 pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
-    let mut seen: Vec<&str> = Vec::new();
+    let main = invoice.main_payment_means().and_then(|means| means.account.as_ref());
+    let mut seen = BTreeSet::new();
     for means in &invoice.payment_means {
         let Some(reference) = &means.remittance else { continue };
-        if !seen.contains(&reference.value.as_str()) {
-            seen.push(&reference.value);
-            if let Some(code) = fault(invoice, means, &reference.value) {
-                let Found { value, place } = reference;
-                f.note(code, FIELD, place.clone(), None, Some(value.clone()));
-            }
+        let Found { value, place } = reference;
+        if seen.insert(value.as_str())
+            && let Some(code) = fault(country(invoice, means.account.as_ref().or(main)), value)
+        {
+            f.note(code, FIELD, place.clone(), None, Some(value.clone()));
         }
     }
 }
 
-fn fault(invoice: &Invoice, means: &PaymentMeans, reference: &str) -> Option<NoteCode> {
+fn fault(country: Country, reference: &str) -> Option<NoteCode> {
     let compact: String = reference.chars().filter(|c| !c.is_whitespace()).collect();
     if compact.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("RF")) {
         let wrong = RfReference::parse(&compact).is_none();
         return wrong.then_some(NoteCode::ReferenceCheckDigit);
     }
-    match country(invoice, means) {
+    match country {
         Country::Norway => match Kid::parse(reference) {
             Ok(_) => None,
             Err(KidFault::CheckDigit) => Some(NoteCode::KidCheckDigit),
@@ -46,11 +48,7 @@ enum Country {
 }
 
 /// The country of the account decides what a reference is.
-fn country(invoice: &Invoice, means: &PaymentMeans) -> Country {
-    let account = means
-        .account
-        .as_ref()
-        .or_else(|| invoice.main_payment_means().and_then(|main| main.account.as_ref()));
+fn country(invoice: &Invoice, account: Option<&Found<String>>) -> Country {
     let Some(Found { value, .. }) = account else {
         return if invoice.format == InvoiceFormat::Finvoice {
             Country::Finland

@@ -1,9 +1,11 @@
 //! VAT breakdown: BR-CO-17 and the families BR-S-08/09, BR-E-08/09 and so on.
 
-use ledger::invoice::{AllowanceCharge, Found, Invoice, NoteCode, VatCategory, VatSubtotal};
+use std::collections::{BTreeMap, BTreeSet};
+
+use ledger::invoice::{ChargeKind, Found, Invoice, NoteCode, VatCategory, VatSubtotal};
 use rust_decimal::Decimal;
 
-use super::{Computed, compare, hundredths, net_charges, sum};
+use super::{Computed, compare, hundredths, value};
 use crate::values::{Field, Findings};
 
 /// The schematron of EN 16931 allows a difference of one whole unit between a category's VAT and
@@ -17,10 +19,7 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
         rate(row, f);
     }
     if every_line_has_a_category(invoice) {
-        for row in &invoice.vat {
-            base(row, invoice, f);
-        }
-        unlisted(invoice, f);
+        bases(invoice, f);
     }
 }
 
@@ -44,10 +43,12 @@ fn is_untaxed(category: &VatCategory) -> bool {
     matches!(category.code.value.as_str(), "Z" | "E" | "AE" | "K" | "G" | "O")
 }
 
-/// Same code and, where VAT is charged, the same rate.
-fn same(a: &VatCategory, b: &VatCategory) -> bool {
-    let rate = |category: &VatCategory| category.rate.as_ref().map(|rate| rate.value);
-    a.code.value == b.code.value && (is_untaxed(a) || rate(a) == rate(b))
+/// What belongs together: the same code and, where VAT is charged, the same rate.
+type Key<'i> = (&'i str, Option<Decimal>);
+
+fn key(category: &VatCategory) -> Key<'_> {
+    let rate = category.rate.as_ref().filter(|_| !is_untaxed(category));
+    (&category.code.value, rate.map(|rate| rate.value.normalize()))
 }
 
 /// Text rows have neither amount nor category.
@@ -60,34 +61,54 @@ fn every_line_has_a_category(invoice: &Invoice) -> bool {
         && invoice.charges.iter().all(|charge| stated(&charge.vat))
 }
 
-/// What lines and document charges of a category add up to.
-fn base_of(category: &VatCategory, invoice: &Invoice) -> Computed {
-    let of = |vat: &Option<VatCategory>| vat.as_ref().is_some_and(|vat| same(vat, category));
-    let lines = invoice.lines.iter().filter(|line| of(&line.vat));
-    let lines = sum(lines.map(|line| line.net.as_ref()))?;
-    let charges = invoice.charges.iter().filter(|charge: &&AllowanceCharge| of(&charge.vat));
-    lines.checked_add(net_charges(charges)?)
+/// What lines and document charges add up to, by category.
+fn sums(invoice: &Invoice) -> BTreeMap<Key<'_>, Computed> {
+    let lines = invoice.lines.iter().map(|line| (&line.vat, Some(value(line.net.as_ref()))));
+    let charges = invoice.charges.iter().map(|charge| {
+        let amount = value(charge.amount.as_ref());
+        let signed = match charge.kind {
+            ChargeKind::Charge => Some(amount),
+            ChargeKind::Allowance => Decimal::ZERO.checked_sub(amount),
+        };
+        (&charge.vat, signed)
+    });
+    let mut sums = BTreeMap::new();
+    for (category, amount) in lines.chain(charges) {
+        let Some(category) = category else { continue };
+        let sum: &mut Computed = sums.entry(key(category)).or_insert(Some(Decimal::ZERO));
+        *sum = sum.zip(amount).and_then(|(sum, amount)| sum.checked_add(amount));
+    }
+    sums
 }
 
-fn base(row: &VatSubtotal, invoice: &Invoice, f: &mut Findings) {
-    let Some(stated) = &row.taxable else { return };
-    // A category may be given in several rows, as with different reasons for exemption.
-    let alike = invoice.vat.iter().filter(|other| same(&other.category, &row.category));
-    if alike.count() == 1 {
-        let tolerance = if is_untaxed(&row.category) { Decimal::ZERO } else { TOLERANCE };
-        compare(NoteCode::VatBase, FIELD, stated, base_of(&row.category, invoice), tolerance, f);
+/// Each category's base is what its lines and charges add up to. One may be given in several rows,
+/// as with different reasons for exemption: these count together.
+fn bases(invoice: &Invoice, f: &mut Findings) {
+    let sums = sums(invoice);
+    let mut stated: BTreeMap<Key, (&VatSubtotal, &Found<Decimal>, Computed)> = BTreeMap::new();
+    for row in &invoice.vat {
+        let Some(taxable) = &row.taxable else { continue };
+        let entry = stated.entry(key(&row.category));
+        let (_, _, total) = entry.or_insert((row, taxable, Some(Decimal::ZERO)));
+        *total = total.and_then(|total| total.checked_add(taxable.value));
     }
+    for (key, (row, first, total)) in &stated {
+        let tolerance = if is_untaxed(&row.category) { Decimal::ZERO } else { TOLERANCE };
+        let computed = sums.get(key).copied().unwrap_or(Some(Decimal::ZERO));
+        let Some(total) = *total else { continue };
+        let total = Found { value: total, place: first.place.clone() };
+        compare(NoteCode::VatBase, FIELD, &total, computed, tolerance, f);
+    }
+    unlisted(invoice, f);
 }
 
 /// A category of the lines that the breakdown leaves out (BR-S-01 and its kin).
 fn unlisted(invoice: &Invoice, f: &mut Findings) {
-    let listed =
-        |category: &VatCategory| invoice.vat.iter().any(|row| same(&row.category, category));
+    let listed: BTreeSet<Key> = invoice.vat.iter().map(|row| key(&row.category)).collect();
     let lines = invoice.lines.iter().enumerate().filter(|(_, line)| line.net.is_some());
     for (index, line) in lines {
-        let Some(category) = line.vat.as_ref().filter(|category| !listed(category)) else {
-            continue;
-        };
+        let unlisted = line.vat.as_ref().filter(|vat| !listed.contains(&key(vat)));
+        let Some(category) = unlisted else { continue };
         let Found { value, place } = &category.code;
         let rate = category.rate.as_ref().map(|rate| hundredths(rate.value).normalize());
         let actual = rate.map_or_else(|| value.clone(), |rate| format!("{value} {rate}"));

@@ -1,5 +1,7 @@
 //! Payment: the bank's part of the invoice (Epi…), further accounts, instalments and terms.
 
+use std::collections::BTreeSet;
+
 use ledger::invoice::{CashDiscount, Found, PaymentMeans};
 
 use super::date;
@@ -15,9 +17,10 @@ pub(super) fn means(root: Element, f: &mut Findings) -> Vec<PaymentMeans> {
     }
     let information = root.child(bare("SellerInformationDetails"));
     let accounts = information.into_iter().flat_map(|i| i.all(bare("SellerAccountDetails")));
+    let number = |m: &PaymentMeans| m.account.as_ref().map(|account| account.value.clone());
+    let mut known: BTreeSet<_> = means.iter().filter_map(number).collect();
     for account in accounts.map(seller_account) {
-        let value = |m: &PaymentMeans| m.account.as_ref().map(|a| a.value.clone());
-        if !means.iter().any(|known| value(known) == value(&account)) {
+        if number(&account).is_some_and(|number| known.insert(number)) {
             means.push(account);
         }
     }

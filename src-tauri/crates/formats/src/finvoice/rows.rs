@@ -5,6 +5,7 @@ use ledger::invoice::{
 };
 
 use super::{date, totals};
+use crate::LINE_LIMIT;
 use crate::values::{Field, Findings, attribute, identifier, text, texts};
 use crate::xml::{Element, bare};
 
@@ -38,7 +39,8 @@ impl<'d> Row<'d> {
 
 pub(super) fn read(root: Element, f: &mut Findings) -> Vec<InvoiceLine> {
     let mut lines = Vec::new();
-    for element in root.all(bare("InvoiceRow")) {
+    // One more than is taken, for the refusal.
+    for element in root.all(bare("InvoiceRow")).take(LINE_LIMIT + 1) {
         let row = Row { element, prefix: "" };
         let subs = element.all(bare("SubInvoiceRow"));
         // A row may be nothing but its sub-rows.

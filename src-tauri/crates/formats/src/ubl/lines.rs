@@ -5,6 +5,7 @@ use ledger::invoice::{
 };
 
 use super::{charges, period};
+use crate::LINE_LIMIT;
 use crate::values::{Field, Findings, attribute, identifier, text, texts};
 use crate::xml::{Element, cac, cbc};
 
@@ -18,7 +19,8 @@ pub(super) fn read(
         InvoiceKind::Invoice => ("InvoiceLine", "InvoicedQuantity"),
         InvoiceKind::CreditNote => ("CreditNoteLine", "CreditedQuantity"),
     };
-    let lines = root.all(cac(name)).enumerate();
+    // One more than is taken, for the refusal.
+    let lines = root.all(cac(name)).take(LINE_LIMIT + 1).enumerate();
     lines.map(|(index, element)| line(element, quantity, index + 1, format, f)).collect()
 }
 

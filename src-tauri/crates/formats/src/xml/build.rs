@@ -1,6 +1,8 @@
 //! Builds the tree: nodes in document order, each linked to its parent and next sibling and numbered
 //! among the siblings of its name.
 
+use std::cell::Cell;
+
 use super::namespace::Namespace;
 use super::tree::{Content, Document, Node, Span, span};
 use super::{ATTACHMENT_CONTENT, DOCUMENT_LIMIT, EMBEDDED_FILE};
@@ -40,7 +42,12 @@ impl<'t> Builder<'t> {
         // An element of an invoice takes about 45 bytes.
         let nodes = Vec::with_capacity(text.len().min(DOCUMENT_LIMIT) / 40 + 8);
         Self {
-            document: Document { text, nodes, spilled: String::new() },
+            document: Document {
+                text,
+                nodes,
+                spilled: String::new(),
+                parent_path: Cell::default(),
+            },
             open: Vec::with_capacity(16),
             seen: Vec::with_capacity(64),
             attachments: 0,
@@ -145,7 +152,7 @@ impl<'t> Builder<'t> {
         let Some(frame) = self.open.last().filter(|frame| frame.last_child.is_none()) else {
             return;
         };
-        let Document { nodes, spilled, text } = &mut self.document;
+        let Document { nodes, spilled, text, .. } = &mut self.document;
         let Some(node) = nodes.get_mut(frame.node as usize) else { return };
         node.content = match (node.content, source) {
             (Content::None, _) if blank => Content::None,

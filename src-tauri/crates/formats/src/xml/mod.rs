@@ -22,9 +22,10 @@ pub(crate) use tree::{Element, Name, bare, cac, cbc};
 pub const DEPTH_LIMIT: usize = 100;
 /// Attributes of one element.
 pub const ATTRIBUTE_LIMIT: usize = 256;
-/// Elements of one document: ten times as many as a document of the largest size has that says
-/// something.
-pub const ELEMENT_LIMIT: usize = 2_000_000;
+/// Elements of one document: as many as one of the largest size has that says something.
+pub const ELEMENT_LIMIT: usize = 500_000;
+/// Bytes of the name of an element or attribute: every value's place is made of them.
+pub const NAME_LIMIT: usize = 100;
 /// Bytes of a document beside its embedded attachments.
 pub const DOCUMENT_LIMIT: usize = 20 * 1024 * 1024;
 /// Bytes of all attachments of a file, decoded.

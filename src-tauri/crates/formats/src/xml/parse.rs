@@ -9,7 +9,7 @@ use super::build::Builder;
 use super::guard::{allowed, forbidden_character, scan_name, split_name};
 use super::namespace::Scopes;
 use super::tree::{Content, Document, Node, span};
-use super::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, DOCUMENT_LIMIT, ELEMENT_LIMIT};
+use super::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, DOCUMENT_LIMIT, ELEMENT_LIMIT, NAME_LIMIT};
 use crate::unreadable::UnreadableCode;
 
 /// Why a text is no document that we take.
@@ -51,7 +51,8 @@ fn fault_with(
     name: &'static str,
     value: impl Into<String>,
 ) -> ParseFault {
-    ParseFault { details: vec![(name, value.into())], ..fault(code, position) }
+    let value: String = value.into().chars().take(NAME_LIMIT).collect();
+    ParseFault { details: vec![(name, value)], ..fault(code, position) }
 }
 
 struct Parser<'t> {
@@ -100,10 +101,11 @@ impl<'t> Parser<'t> {
             return fault(UnreadableCode::Doctype, at);
         }
         match error {
-            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => ParseFault {
-                details: vec![("expected", expected), ("found", found)],
-                ..fault(UnreadableCode::Malformed, at)
-            },
+            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+                let mut refused = fault_with(UnreadableCode::Malformed, at, "expected", expected);
+                refused.details.extend(fault_with(refused.code, at, "found", found).details);
+                refused
+            }
             Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
                 fault_with(UnreadableCode::Malformed, at, "found", found)
             }
@@ -130,6 +132,10 @@ impl<'t> Parser<'t> {
             return Err(fault(UnreadableCode::Malformed, from));
         };
         self.refuse_position(from)?;
+        if name.length > NAME_LIMIT {
+            let limit = NAME_LIMIT.to_string();
+            return Err(fault_with(UnreadableCode::TooLarge, from, "name", limit));
+        }
         let attributes_from = from + 1 + name.length;
         if let Some(attributes) = tag.get(name.length..).filter(|rest| !rest.is_empty()) {
             self.attributes(attributes, attributes_from)?;

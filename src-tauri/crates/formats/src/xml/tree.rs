@@ -4,6 +4,7 @@
 //! allocations, however many elements it has.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -78,11 +79,19 @@ pub(super) struct Node {
 }
 
 /// A well-formed document.
-#[derive(Debug)]
 pub(crate) struct Document<'t> {
     pub(super) text: &'t str,
     pub(super) nodes: Vec<Node>,
     pub(super) spilled: String,
+    /// Fields are mostly asked for one after the other within one element: its path is kept.
+    pub(super) parent_path: Cell<ParentPath>,
+}
+
+/// The path of an element whose children's paths are being made.
+#[derive(Default)]
+pub(super) struct ParentPath {
+    of: Option<u32>,
+    path: String,
 }
 
 impl<'t> Document<'t> {
@@ -97,7 +106,7 @@ impl<'t> Document<'t> {
 }
 
 /// An element of a document.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Element<'d> {
     document: &'d Document<'d>,
     node: &'d Node,
@@ -195,13 +204,19 @@ impl<'d> Element<'d> {
 impl Document<'_> {
     /// XPath of a node, with positions where siblings repeat.
     pub(super) fn path(&self, id: u32) -> String {
-        let node = |id: u32| self.nodes.get(id as usize);
-        let steps = std::iter::successors(node(id), |step| step.parent.and_then(node));
-        // Exactly as long as it will be: a box of it then needs no second allocation.
-        let mut path = String::with_capacity(steps.map(Node::step_length).sum());
-        if let Some(node) = node(id) {
-            self.push_steps(&mut path, node);
+        let Some(node) = self.nodes.get(id as usize) else { return String::new() };
+        let mut parent = self.parent_path.take();
+        if parent.of != node.parent {
+            parent.of = node.parent;
+            parent.path.clear();
+            let above = node.parent.and_then(|id| self.nodes.get(id as usize));
+            above.into_iter().for_each(|above| self.push_steps(&mut parent.path, above));
         }
+        // Exactly as long as it will be: a box of it then needs no second allocation.
+        let mut path = String::with_capacity(parent.path.len() + node.step_length());
+        path.push_str(&parent.path);
+        node.push_step(&mut path, self.text);
+        self.parent_path.set(parent);
         path
     }
 
