@@ -32,6 +32,7 @@ fn office<R: Runtime>(app: &AppHandle<R>) -> Result<Office, Box<dyn Error>> {
     let office = Office::new(config);
     let listener = app.clone();
     office.subscribe(move |event| emit(&listener, event));
+    office.keep_watch();
     Ok(office)
 }
 

@@ -77,54 +77,16 @@ impl Ehf {
     }
 
     pub fn xml(&self) -> String {
-        let Self { number, issue_on, seller, seller_name, buyer, currency, percent, .. } = self;
         let (root, line, quantity, code) = if self.credit_note {
-            (
-                "CreditNote",
-                "CreditNoteLine",
-                "CreditedQuantity",
-                "<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>",
-            )
+            ("CreditNote", "CreditNoteLine", "CreditedQuantity", element("CreditNoteTypeCode", "381"))
         } else {
-            (
-                "Invoice",
-                "InvoiceLine",
-                "InvoicedQuantity",
-                "<cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>",
-            )
+            ("Invoice", "InvoiceLine", "InvoicedQuantity", element("InvoiceTypeCode", "380"))
         };
-        let (net, vat) = (self.net.round_dp(2), self.vat());
-        let (gross, payable) = (net + vat, net + vat + self.off);
+        let Self { number, issue_on, currency, net, .. } = self;
         let due = self.due_on.as_ref().filter(|_| !self.credit_note);
-        let due = due.map_or(String::new(), |day| format!("<cbc:DueDate>{day}</cbc:DueDate>"));
-        let account = self.account.as_ref().map_or(String::new(), |account| {
-            format!(
-                "<cac:PayeeFinancialAccount><cbc:ID>{account}</cbc:ID></cac:PayeeFinancialAccount>"
-            )
-        });
-        let remittance = self
-            .remittance
-            .as_ref()
-            .map_or(String::new(), |id| format!("<cbc:PaymentID>{id}</cbc:PaymentID>"));
-        let means = self.means_code;
-        let seller_id = if seller.is_empty() {
-            String::new()
-        } else {
-            format!(
-                "<cac:PartyTaxScheme><cbc:CompanyID>NO{seller}MVA</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>"
-            )
-        };
-        let legal = if seller.is_empty() {
-            String::new()
-        } else {
-            format!("<cbc:CompanyID schemeID=\"0192\">{seller}</cbc:CompanyID>")
-        };
-        let category = if percent.is_zero() { "E" } else { "S" };
-        let exemption = if percent.is_zero() {
-            "<cbc:TaxExemptionReason>Unntatt</cbc:TaxExemptionReason>"
-        } else {
-            ""
-        };
+        let due = due.map_or(String::new(), |day| element("DueDate", day));
+        let (seller, buyer, means) = (self.seller(), self.buyer(), self.means());
+        let (totals, category) = (self.totals(), self.category("ClassifiedTaxCategory", ""));
         format!(
             r#"<?xml version="1.0" encoding="UTF-8"?>
 <{root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:{root}-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
@@ -132,27 +94,80 @@ impl Ehf {
 <cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:billing:01:1.0</cbc:ProfileID>
 <cbc:ID>{number}</cbc:ID><cbc:IssueDate>{issue_on}</cbc:IssueDate>{due}{code}
 <cbc:DocumentCurrencyCode>{currency}</cbc:DocumentCurrencyCode><cbc:BuyerReference>Kari</cbc:BuyerReference>
-<cac:AccountingSupplierParty><cac:Party>
-<cac:PostalAddress><cbc:CityName>Molde</cbc:CityName><cac:Country><cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
-{seller_id}<cac:PartyLegalEntity><cbc:RegistrationName>{seller_name}</cbc:RegistrationName>{legal}</cac:PartyLegalEntity>
-</cac:Party></cac:AccountingSupplierParty>
-<cac:AccountingCustomerParty><cac:Party>
-<cac:PostalAddress><cac:Country><cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
-<cac:PartyLegalEntity><cbc:RegistrationName>Fjordlys Kontor AS</cbc:RegistrationName><cbc:CompanyID schemeID="0192">{buyer}</cbc:CompanyID></cac:PartyLegalEntity>
-</cac:Party></cac:AccountingCustomerParty>
-<cac:PaymentMeans><cbc:PaymentMeansCode>{means}</cbc:PaymentMeansCode>{remittance}{account}</cac:PaymentMeans>
-<cac:TaxTotal><cbc:TaxAmount currencyID="{currency}">{vat}</cbc:TaxAmount><cac:TaxSubtotal>
-<cbc:TaxableAmount currencyID="{currency}">{net}</cbc:TaxableAmount><cbc:TaxAmount currencyID="{currency}">{vat}</cbc:TaxAmount>
-<cac:TaxCategory><cbc:ID>{category}</cbc:ID><cbc:Percent>{percent}</cbc:Percent>{exemption}<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory>
-</cac:TaxSubtotal></cac:TaxTotal>
-<cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="{currency}">{net}</cbc:LineExtensionAmount>
-<cbc:TaxExclusiveAmount currencyID="{currency}">{net}</cbc:TaxExclusiveAmount><cbc:TaxInclusiveAmount currencyID="{currency}">{gross}</cbc:TaxInclusiveAmount>
-<cbc:PayableAmount currencyID="{currency}">{payable}</cbc:PayableAmount></cac:LegalMonetaryTotal>
+<cac:AccountingSupplierParty><cac:Party>{seller}</cac:Party></cac:AccountingSupplierParty>
+<cac:AccountingCustomerParty><cac:Party>{buyer}</cac:Party></cac:AccountingCustomerParty>
+{means}
+{totals}
 <cac:{line}><cbc:ID>1</cbc:ID><cbc:{quantity} unitCode="EA">1</cbc:{quantity}><cbc:LineExtensionAmount currencyID="{currency}">{net}</cbc:LineExtensionAmount>
-<cac:Item><cbc:Name>Leie</cbc:Name><cac:ClassifiedTaxCategory><cbc:ID>{category}</cbc:ID><cbc:Percent>{percent}</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:ClassifiedTaxCategory></cac:Item>
+<cac:Item><cbc:Name>Leie</cbc:Name>{category}</cac:Item>
 <cac:Price><cbc:PriceAmount currencyID="{currency}">{net}</cbc:PriceAmount></cac:Price></cac:{line}>
 </{root}>
 "#
         )
     }
+
+    fn seller(&self) -> String {
+        let Self { seller, seller_name, .. } = self;
+        let name = element("RegistrationName", seller_name);
+        let address = "<cac:PostalAddress><cbc:CityName>Molde</cbc:CityName><cac:Country><cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress>";
+        if seller.is_empty() {
+            return format!("{address}<cac:PartyLegalEntity>{name}</cac:PartyLegalEntity>");
+        }
+        format!(
+            "{address}<cac:PartyTaxScheme><cbc:CompanyID>NO{seller}MVA</cbc:CompanyID>{SCHEME}</cac:PartyTaxScheme>\
+             <cac:PartyLegalEntity>{name}<cbc:CompanyID schemeID=\"0192\">{seller}</cbc:CompanyID></cac:PartyLegalEntity>"
+        )
+    }
+
+    fn buyer(&self) -> String {
+        format!(
+            "<cac:PostalAddress><cac:Country><cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress>\
+             <cac:PartyLegalEntity><cbc:RegistrationName>Fjordlys Kontor AS</cbc:RegistrationName>\
+             <cbc:CompanyID schemeID=\"0192\">{}</cbc:CompanyID></cac:PartyLegalEntity>",
+            self.buyer
+        )
+    }
+
+    fn means(&self) -> String {
+        let code = element("PaymentMeansCode", self.means_code);
+        let id = self.remittance.as_ref().map_or(String::new(), |id| element("PaymentID", id));
+        let account = self.account.as_ref().map_or(String::new(), |account| {
+            format!("<cac:PayeeFinancialAccount>{}</cac:PayeeFinancialAccount>", element("ID", account))
+        });
+        format!("<cac:PaymentMeans>{code}{id}{account}</cac:PaymentMeans>")
+    }
+
+    fn totals(&self) -> String {
+        let amount = |name: &str, amount: Decimal| {
+            format!("<cbc:{name} currencyID=\"{}\">{amount}</cbc:{name}>", self.currency)
+        };
+        let (net, vat) = (self.net, self.vat());
+        let reason = if self.percent.is_zero() { "Unntatt" } else { "" };
+        format!(
+            "<cac:TaxTotal>{}<cac:TaxSubtotal>{}{}{}</cac:TaxSubtotal></cac:TaxTotal>\n\
+             <cac:LegalMonetaryTotal>{}{}{}{}</cac:LegalMonetaryTotal>",
+            amount("TaxAmount", vat),
+            amount("TaxableAmount", net),
+            amount("TaxAmount", vat),
+            self.category("TaxCategory", reason),
+            amount("LineExtensionAmount", net),
+            amount("TaxExclusiveAmount", net),
+            amount("TaxInclusiveAmount", net + vat),
+            amount("PayableAmount", net + vat + self.off),
+        )
+    }
+
+    fn category(&self, name: &str, reason: &str) -> String {
+        let id = element("ID", if self.percent.is_zero() { "E" } else { "S" });
+        let percent = element("Percent", &self.percent.to_string());
+        let reason =
+            if reason.is_empty() { String::new() } else { element("TaxExemptionReason", reason) };
+        format!("<cac:{name}>{id}{percent}{reason}{SCHEME}</cac:{name}>")
+    }
+}
+
+const SCHEME: &str = "<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>";
+
+fn element(name: &str, text: &str) -> String {
+    format!("<cbc:{name}>{text}</cbc:{name}>")
 }

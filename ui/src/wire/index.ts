@@ -97,7 +97,7 @@ last_issue_on: string | null,
  */
 earlier: Array<Amount>, 
 /**
- * How many there are.
+ * How many invoices came from the supplier; counted up to 1000.
  */
 earlier_count: number, 
 /**
@@ -206,7 +206,8 @@ export type Candidate = {
  */
 row: AutopostRow, 
 /**
- * A cap that all earlier invoices stay under: the largest of them, rounded up to a whole hundred.
+ * A cap that earlier invoices stay under: the largest of the newest 250, rounded up to a whole
+ * hundred.
  */
 proposed_cap: Amount | null, 
 /**

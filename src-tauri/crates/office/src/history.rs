@@ -151,9 +151,12 @@ fn changes(edit: &Edit) -> Vec<Change> {
 pub(crate) fn runs(context: &Context, _: &GetRuns) -> Outcome<Vec<Run>> {
     context.read(|view| {
         let names = names(view)?;
+        let latest = store::runs::latest(view, RUNS)?;
+        let Some(oldest) = latest.last() else { return Ok(Vec::new()) };
+        let all_counts = store::runs::counts(view, oldest.id)?;
         let mut runs = Vec::new();
-        for run in store::runs::latest(view, RUNS)? {
-            let counts = store::runs::counts(view, run.id)?;
+        for run in latest {
+            let counts = all_counts.get(&run.id).copied().unwrap_or_default();
             runs.push(Run {
                 run: run.id.0,
                 kind: kind(run.kind).to_owned(),

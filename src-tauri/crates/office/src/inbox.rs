@@ -47,7 +47,6 @@ pub(crate) fn list(context: &Context, request: &ListInbox) -> Outcome<Page<Inbox
 }
 
 fn row(view: &View<'_>, listed: &store::lists::InboxRow) -> Outcome<InboxRow> {
-    let decision = decision(view, listed.document, listed.invoice)?;
     let invoice = match listed.invoice {
         Some(id) => store::invoices::find(view, id)?,
         None => None,
@@ -57,7 +56,7 @@ fn row(view: &View<'_>, listed: &store::lists::InboxRow) -> Outcome<InboxRow> {
         None => None,
     };
     let automatic = voucher.as_ref().is_some_and(|v| v.source.actor == store::Actor::Program);
-    let reasons = reasons(listed, decision.as_ref())?;
+    let reasons = reasons(view, listed)?;
     Ok(InboxRow {
         document: listed.document.0,
         file_name: listed.file_name.clone(),
@@ -96,17 +95,14 @@ fn decision(
 }
 
 /// Why a document waits, with what was expected and found. What was posted waits for nothing.
-fn reasons(
-    listed: &store::lists::InboxRow,
-    decision: Option<&store::Decision>,
-) -> Outcome<Vec<Reason>> {
+fn reasons(view: &View<'_>, listed: &store::lists::InboxRow) -> Outcome<Vec<Reason>> {
     if let Some(code) = &listed.unreadable_code {
         return Ok(vec![show::bare_reason(code)]);
     }
     if listed.holds.is_empty() {
         return Ok(Vec::new());
     }
-    match decision {
+    match decision(view, listed.document, listed.invoice)? {
         Some(decision) => Ok(show::reasons(&crate::why::read(&decision.content.trace)?.trace)),
         None => Ok(listed.holds.iter().map(|code| show::bare_reason(code)).collect()),
     }

@@ -282,6 +282,23 @@ pub fn of_voucher(
     view.one(sql, [voucher.0], of_row)
 }
 
+/// The newest invoices whose number holds a text, signs and capitals aside. Reads an index alone.
+pub fn with_number_part(
+    view: &View<'_>,
+    text: &str,
+    count: u32,
+) -> Result<Vec<StoredInvoice>, StoreFault> {
+    let key = number_key(text);
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT * FROM invoices WHERE id IN (
+                   SELECT id FROM invoices INDEXED BY invoices_number
+                   WHERE instr(number_key, ?) > 0 ORDER BY id DESC LIMIT ?)
+               ORDER BY id DESC";
+    view.all(sql, (key, count), of_row)
+}
+
 /// The newest invoices of a supplier, newest first.
 pub fn latest_of(
     view: &View<'_>,

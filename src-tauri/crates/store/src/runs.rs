@@ -1,5 +1,7 @@
 //! Runs: what was done together, by whom, and can be undone together.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use ledger::{DocumentId, VoucherId};
 use rusqlite::Row;
@@ -90,9 +92,9 @@ pub fn vouchers(
 }
 
 /// How much a run did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RunCounts {
-    /// Documents it took in or decided about.
+    /// Documents it took in.
     pub documents: u64,
     /// Vouchers it posted, reversals not counted.
     pub vouchers: u64,
@@ -100,16 +102,37 @@ pub struct RunCounts {
     pub standing: u64,
 }
 
-/// How much a run did.
-pub fn counts(view: &View<'_>, run: RunId) -> Result<RunCounts, StoreFault> {
-    let count = |sql| view.value(sql, [run.0], |row| row.get::<_, i64>(0).map(i64::unsigned_abs));
-    Ok(RunCounts {
-        documents: count("SELECT count(DISTINCT document_id) FROM decisions WHERE run_id = ?")?,
-        vouchers: count("SELECT count(*) FROM vouchers WHERE run_id = ? AND reverses_id IS NULL")?,
-        standing: count(
-            "SELECT count(*) FROM vouchers v LEFT JOIN vouchers r ON r.reverses_id = v.id
-             WHERE v.run_id = ? AND v.reverses_id IS NULL AND r.id IS NULL",
-        )?,
+/// How much each run from `oldest` on did; runs that did nothing are left out.
+pub fn counts(view: &View<'_>, oldest: RunId) -> Result<BTreeMap<RunId, RunCounts>, StoreFault> {
+    let mut counts: BTreeMap<RunId, RunCounts> = BTreeMap::new();
+    let sql = "SELECT run_id, count(*) FROM documents WHERE run_id >= ? GROUP BY run_id";
+    for (run, documents) in grouped(view, sql, oldest)? {
+        counts.entry(run).or_default().documents = documents;
+    }
+    let sql = "SELECT run_id, count(*) FROM vouchers WHERE run_id >= ? GROUP BY run_id";
+    for (run, vouchers) in grouped(view, sql, oldest)? {
+        let run = counts.entry(run).or_default();
+        (run.vouchers, run.standing) = (vouchers, vouchers);
+    }
+    // Reversals are few: each is taken from the run it was posted in and from that of its original.
+    let sql = "SELECT r.run_id, v.run_id FROM vouchers r JOIN vouchers v ON v.id = r.reverses_id
+               WHERE r.reverses_id > 0";
+    let reversals = view.all(sql, [], |row| Ok((RunId(row.get(0)?), RunId(row.get(1)?))))?;
+    for (reversing, reversed) in reversals {
+        if let Some(run) = counts.get_mut(&reversing) {
+            run.vouchers = run.vouchers.saturating_sub(1);
+            run.standing = run.standing.saturating_sub(1);
+        }
+        if let Some(run) = counts.get_mut(&reversed) {
+            run.standing = run.standing.saturating_sub(1);
+        }
+    }
+    Ok(counts)
+}
+
+fn grouped(view: &View<'_>, sql: &str, oldest: RunId) -> Result<Vec<(RunId, u64)>, StoreFault> {
+    view.all(sql, [oldest.0], |row| {
+        Ok((RunId(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs()))
     })
 }
 

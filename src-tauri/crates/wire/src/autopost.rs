@@ -49,7 +49,7 @@ pub struct AutopostRow {
     pub last_issue_on: Option<String>,
     /// The last three amounts with VAT, newest first.
     pub earlier: Vec<Amount>,
-    /// How many there are.
+    /// How many invoices came from the supplier; counted up to 1000.
     pub earlier_count: u32,
     /// Debit cell.
     pub debit: DebitCell,
@@ -151,7 +151,8 @@ pub struct GetCandidates {}
 pub struct Candidate {
     /// The row.
     pub row: AutopostRow,
-    /// A cap that all earlier invoices stay under: the largest of them, rounded up to a whole hundred.
+    /// A cap that earlier invoices stay under: the largest of the newest 250, rounded up to a whole
+    /// hundred.
     pub proposed_cap: Option<Amount>,
     /// What stands in the way; empty when it fits.
     pub blocked: Vec<Reason>,

@@ -14,6 +14,9 @@ use crate::office::Context;
 use crate::posting::Ground;
 use crate::show;
 
+/// Invoices of a supplier that the proposed cap covers, the newest ones.
+const LOOKED_AT: u32 = 250;
+
 /// A cap is proposed in whole hundreds, in minor units.
 const HUNDRED: i64 = 100 * 100;
 
@@ -39,8 +42,8 @@ fn candidate(
     listed: &AutopostListRow,
 ) -> Outcome<Candidate> {
     let row = row::shown(view, ground, listed)?;
-    let spread = store::duplicates::amount_spread(view, listed.card.supplier.id)?;
-    let proposed = spread.and_then(|spread| rounded_up(spread.max));
+    let latest = store::duplicates::latest_amounts(view, listed.card.supplier.id, LOOKED_AT)?;
+    let proposed = latest.into_iter().max().and_then(rounded_up);
     let currency = ground.company.settings.currency;
     let proposed_cap = proposed.map(|minor| show::minor(minor, currency));
     let blocked = in_the_way(ground, &listed.card.supplier, &row.debit);

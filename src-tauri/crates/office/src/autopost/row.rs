@@ -13,6 +13,9 @@ use crate::office::Context;
 use crate::posting::Ground;
 use crate::show;
 
+/// Earlier invoices are counted up to here; nobody looks through more.
+const COUNTED: u32 = 1_000;
+
 /// A row as it is shown.
 pub(crate) fn shown(
     view: &View<'_>,
@@ -26,7 +29,6 @@ pub(crate) fn shown(
     let hard = barred(ground, supplier);
     let is_on = row.mode == AutopostMode::Auto;
     let blocked = if is_on { hard.into_iter().chain(soft(ground, &debit, row)).collect() } else { hard };
-    let spread = store::duplicates::amount_spread(view, supplier.id)?;
     Ok(AutopostRow {
         supplier: supplier.id.0,
         name: supplier.name.clone(),
@@ -34,7 +36,7 @@ pub(crate) fn shown(
         last_received_at: Some(show::at(*last_received_at)),
         last_issue_on: last_issue_on.map(show::on),
         earlier: earlier_minor.iter().map(|minor| show::minor(*minor, currency)).collect(),
-        earlier_count: spread.map_or(0, |spread| crate::lists::total(spread.count)),
+        earlier_count: store::invoices::count_before(view, supplier.id, None, COUNTED)?,
         debit,
         mode: row.mode.code().to_owned(),
         paused: is_on && !blocked.is_empty(),

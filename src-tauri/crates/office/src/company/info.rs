@@ -9,7 +9,7 @@ use store::lists::{
 use store::{View, lists};
 use wire::company::{CompanyInfo, Counts};
 
-use crate::autopost::row::shown;
+use crate::autopost::row::{barred, debit_cell, soft};
 use crate::fault::Outcome;
 use crate::lists::total;
 use crate::office::Context;
@@ -70,7 +70,11 @@ fn paused(context: &Context, view: &View<'_>) -> Outcome<u32> {
     };
     let mut paused = 0;
     for listed in lists::autopost(view, &query)?.rows {
-        paused += u32::from(shown(view, &ground, &listed)?.paused);
+        let supplier = &listed.card.supplier;
+        let debit = debit_cell(view, &ground, supplier)?;
+        let is_free =
+            barred(&ground, supplier).is_empty() && soft(&ground, &debit, &listed.row).is_empty();
+        paused += u32::from(!is_free);
     }
     Ok(paused)
 }

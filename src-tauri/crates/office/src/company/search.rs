@@ -1,9 +1,10 @@
 //! Finds records by words (Ctrl+K).
 
+use ledger::SupplierId;
 use store::View;
 use store::lists::{
-    ArchiveFilter, Direction, InboxSort, ListQuery, PaymentFilter, PaymentSort, SupplierFilter,
-    SupplierSort, VoucherFilter, VoucherSort,
+    Direction, ListQuery, PaymentFilter, PaymentSort, SupplierFilter, SupplierSort, VoucherFilter,
+    VoucherSort,
 };
 use wire::company::{Hit, Search};
 
@@ -13,6 +14,9 @@ use crate::show;
 
 /// Of each kind of record.
 const MOST: u32 = 8;
+/// Suppliers whose newest documents are shown, and how many of each.
+const SUPPLIERS: usize = 3;
+const NEWEST: u32 = 3;
 
 /// Suppliers, documents, vouchers and payments that hold the words.
 pub(crate) fn search(context: &Context, request: &Search) -> Outcome<Vec<Hit>> {
@@ -22,7 +26,8 @@ pub(crate) fn search(context: &Context, request: &Search) -> Outcome<Vec<Hit>> {
     }
     context.read(|view| {
         let mut hits = suppliers(view, text)?;
-        hits.extend(documents(view, text)?);
+        let of_suppliers = documents(view, text, &hits)?;
+        hits.extend(of_suppliers);
         hits.extend(vouchers(view, text)?);
         hits.extend(payments(view, text)?);
         Ok(hits)
@@ -50,18 +55,29 @@ fn suppliers(view: &View<'_>, text: &str) -> Outcome<Vec<Hit>> {
         .collect())
 }
 
-fn documents(view: &View<'_>, text: &str) -> Outcome<Vec<Hit>> {
-    let filter = ArchiveFilter { text: Some(text.to_owned()), state: None };
-    let query = few(filter, InboxSort::Received, Direction::Descending);
-    let rows = store::lists::archive(view, &query)?.rows.into_iter();
-    Ok(rows
-        .map(|row| {
-            let title = row.supplier_name.unwrap_or_else(|| row.file_name.clone());
-            let number = row.number.unwrap_or(row.file_name);
-            let amount = row.payable.map(|money| money.to_string()).unwrap_or_default();
-            hit("document", row.document.0, title, format!("{number} {amount}").trim().to_owned())
-        })
-        .collect())
+/// By invoice number, and the newest of the suppliers that were found.
+fn documents(view: &View<'_>, text: &str, suppliers: &[Hit]) -> Outcome<Vec<Hit>> {
+    let mut found = store::invoices::with_number_part(view, text, MOST)?;
+    for supplier in suppliers.iter().take(SUPPLIERS) {
+        found.extend(store::invoices::latest_of(view, SupplierId(supplier.id), NEWEST)?);
+    }
+    let mut hits: Vec<Hit> = Vec::new();
+    for invoice in found {
+        let document = invoice.row.document;
+        if hits.iter().any(|hit| hit.id == document.0) {
+            continue;
+        }
+        let name = match invoice.row.supplier {
+            Some(id) => store::suppliers::find(view, id)?.map(|card| card.supplier.name),
+            None => None,
+        };
+        let title = name.or(invoice.row.seller_name).unwrap_or_default();
+        let number = invoice.row.number.unwrap_or_default();
+        let amount = invoice.row.amounts.payable.map(|money| money.to_string());
+        let detail = format!("{number} {}", amount.unwrap_or_default());
+        hits.push(hit("document", document.0, title, detail.trim().to_owned()));
+    }
+    Ok(hits)
 }
 
 fn vouchers(view: &View<'_>, text: &str) -> Outcome<Vec<Hit>> {
