@@ -217,3 +217,18 @@ fn files_in_an_attachments_message_belong_to_the_invoice_before_it() {
     let refused = common::refused(message.as_bytes());
     assert_eq!(refused.code.as_str(), "unknown_document");
 }
+
+#[test]
+fn a_due_date_may_stand_in_the_terms_or_with_the_payment_means() {
+    let without = with("  <cbc:DueDate>2026-03-16</cbc:DueDate>\n", "");
+    let due = |file: String| one(file.as_bytes()).due().map(|due| due.value.to_string());
+    assert_eq!(due(without.clone()), None);
+    let terms = "</cac:PaymentMeans><cac:PaymentTerms><cbc:PaymentDueDate>2026-03-16</cbc:PaymentDueDate></cac:PaymentTerms>";
+    assert_eq!(
+        due(without.replacen("</cac:PaymentMeans>", terms, 1)).as_deref(),
+        Some("2026-03-16")
+    );
+    let means = "30</cbc:PaymentMeansCode><cbc:PaymentDueDate>2026-03-16</cbc:PaymentDueDate>";
+    let file = without.replacen("30</cbc:PaymentMeansCode>", means, 1);
+    assert_eq!(due(file).as_deref(), Some("2026-03-16"));
+}

@@ -56,7 +56,7 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
         type_code: text(root.child(type_code(kind))),
         number: text(root.child(cbc("ID"))),
         issue_on: f.date(root.child(cbc("IssueDate")), Field::Document("issue_date")),
-        due_on: f.date(root.child(cbc("DueDate")), Field::Document("due_date")),
+        due_on: f.date(due_date(root), Field::Document("due_date")),
         tax_point_on: f.date(root.child(cbc("TaxPointDate")), Field::Document("tax_point_date")),
         tax_point_code: text(root.at(&[cac("InvoicePeriod"), cbc("DescriptionCode")])),
         period: period(root.child(cac("InvoicePeriod")), Field::Document("period"), f),
@@ -82,6 +82,12 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
         place: root.place(),
     };
     (invoice, findings)
+}
+
+/// BT-9. UBL also has a place for it in the terms.
+fn due_date(root: Element<'_>) -> Option<Element<'_>> {
+    let in_terms = || root.all(cac("PaymentTerms")).find_map(|t| t.child(cbc("PaymentDueDate")));
+    root.child(cbc("DueDate")).or_else(in_terms)
 }
 
 fn type_code(kind: InvoiceKind) -> crate::xml::Name {
