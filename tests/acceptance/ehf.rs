@@ -78,7 +78,12 @@ impl Ehf {
 
     pub fn xml(&self) -> String {
         let (root, line, quantity, code) = if self.credit_note {
-            ("CreditNote", "CreditNoteLine", "CreditedQuantity", element("CreditNoteTypeCode", "381"))
+            (
+                "CreditNote",
+                "CreditNoteLine",
+                "CreditedQuantity",
+                element("CreditNoteTypeCode", "381"),
+            )
         } else {
             ("Invoice", "InvoiceLine", "InvoicedQuantity", element("InvoiceTypeCode", "380"))
         };
@@ -132,7 +137,10 @@ impl Ehf {
         let code = element("PaymentMeansCode", self.means_code);
         let id = self.remittance.as_ref().map_or(String::new(), |id| element("PaymentID", id));
         let account = self.account.as_ref().map_or(String::new(), |account| {
-            format!("<cac:PayeeFinancialAccount>{}</cac:PayeeFinancialAccount>", element("ID", account))
+            format!(
+                "<cac:PayeeFinancialAccount>{}</cac:PayeeFinancialAccount>",
+                element("ID", account)
+            )
         });
         format!("<cac:PaymentMeans>{code}{id}{account}</cac:PaymentMeans>")
     }

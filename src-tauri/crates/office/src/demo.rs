@@ -116,14 +116,17 @@ impl Year<'_> {
         self.wake(on);
         let company = &self.company;
         let elma = (company.elma.registered_on, company.elma.proof.clone());
-        self.office.create_company(self.company_file, &CompanyStart {
-            name: company.name.clone(),
-            org_number: company.org_number.clone(),
-            elma: Some(elma),
-            payment_account: Some(company.bank_account.bban.clone()),
-            payment_bic: Some(company.bank_account.bic.clone()),
-            without_vat: !company.vat_registered,
-        })?;
+        self.office.create_company(
+            self.company_file,
+            &CompanyStart {
+                name: company.name.clone(),
+                org_number: company.org_number.clone(),
+                elma: Some(elma),
+                payment_account: Some(company.bank_account.bban.clone()),
+                payment_bic: Some(company.bank_account.bic.clone()),
+                without_vat: !company.vat_registered,
+            },
+        )?;
         self.set_up_registers()
     }
 
@@ -181,7 +184,8 @@ impl Year<'_> {
         let unchanged = SaveSupplier::unchanged(supplier, card.version);
         let card = self.call(&SaveSupplier { debit_account, foreign_vat_code, ..unchanged })?;
         let accounts = card.accounts.iter().map(|account| account.account.clone());
-        let confirm_accounts = if review.confirm_bank_account { accounts.collect() } else { vec![] };
+        let confirm_accounts =
+            if review.confirm_bank_account { accounts.collect() } else { vec![] };
         let version = card.version;
         self.call(&ReviewSupplier { supplier, version, confirm_accounts })?;
         for number in &review.post {
@@ -215,7 +219,13 @@ impl Year<'_> {
         for change in [
             SetAutopost { supplier, version, mode: None, department, cap: None },
             SetAutopost { supplier, version, mode: None, department: None, cap },
-            SetAutopost { supplier, version, mode: Some("auto".into()), department: None, cap: None },
+            SetAutopost {
+                supplier,
+                version,
+                mode: Some("auto".into()),
+                department: None,
+                cap: None,
+            },
         ] {
             match self.call(&SetAutopost { version, ..change }) {
                 Ok(saved) => version = saved.version,

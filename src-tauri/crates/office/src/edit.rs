@@ -19,7 +19,14 @@ pub(crate) struct Edited {
 impl Edited {
     /// Something was done to a thing.
     pub fn of(subject: Subject, id: i64, what: &str) -> Self {
-        Self { subject, id, what: what.to_owned(), before: Map::new(), after: Map::new(), actor: None }
+        Self {
+            subject,
+            id,
+            what: what.to_owned(),
+            before: Map::new(),
+            after: Map::new(),
+            actor: None,
+        }
     }
 
     /// A field that was set, kept only when it is another value than before.

@@ -45,11 +45,7 @@ fn instant(day: Option<&str>, later: u64) -> Outcome<Option<DateTime<Utc>>> {
     Ok(midnight.map(|at| at.to_utc()))
 }
 
-fn row(
-    view: &View<'_>,
-    listed: &Listed,
-    names: &BTreeMap<UserId, String>,
-) -> Outcome<LogRow> {
+fn row(view: &View<'_>, listed: &Listed, names: &BTreeMap<UserId, String>) -> Outcome<LogRow> {
     match &listed.entry {
         LogEntry::Decision(decision) => of_decision(view, decision, names),
         LogEntry::Edit(edit) => of_edit(view, edit, listed.id, names),

@@ -123,7 +123,8 @@ fn run(
             let now = context.office.config.clock.now();
             let occasion = Occasion { run, actor: Actor::Program, now };
             let taken = Taken { context, channel, occasion };
-            let mut documents = context.company.writer()?.transaction(|tx| taken.group(tx, &group))?;
+            let mut documents =
+                context.company.writer()?.transaction(|tx| taken.group(tx, &group))?;
             imported.files += group.len();
             imported.anything_left |=
                 documents.iter().any(|d| matches!(d.status.as_str(), "inbox" | "unreadable"));
@@ -141,11 +142,7 @@ struct Taken<'a> {
 }
 
 impl Taken<'_> {
-    fn group(
-        &self,
-        tx: &Tx<'_>,
-        group: &[incoming::Incoming],
-    ) -> Outcome<Vec<ImportedDocument>> {
+    fn group(&self, tx: &Tx<'_>, group: &[incoming::Incoming]) -> Outcome<Vec<ImportedDocument>> {
         let ground = Ground::load(tx, self.context.office.config.clock.today())?;
         let mut documents = Vec::with_capacity(group.len());
         for incoming in group {

@@ -1,7 +1,7 @@
 //! The inbox.
 
-use ledger::invoice::InvoiceKind;
 use ledger::DocumentId;
+use ledger::invoice::InvoiceKind;
 use store::lists::{ArchiveFilter, InboxFilter, InboxSort};
 use store::{DocumentState, InvoiceId, View};
 use wire::inbox::{InboxColumn, InboxRow, InboxTab, ListInbox};

@@ -193,7 +193,8 @@ impl OpenCompany {
 
     /// The one writer. It may be taken by one thread at a time, for one transaction.
     pub fn writer(&self) -> Outcome<MutexGuard<'_, Writer>> {
-        let writer = self.writer.as_ref().ok_or_else(|| Failure::new(FailureCode::CompanyLocked))?;
+        let writer =
+            self.writer.as_ref().ok_or_else(|| Failure::new(FailureCode::CompanyLocked))?;
         Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

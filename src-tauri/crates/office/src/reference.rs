@@ -54,10 +54,7 @@ fn vat_kind(kind: &str, deductible: bool, reverse_charge: bool) -> Option<VatKin
     })
 }
 
-fn rows<T>(
-    file: &str,
-    row: impl Fn(&[&str]) -> Option<T>,
-) -> Result<Vec<T>, ReferenceFault> {
+fn rows<T>(file: &str, row: impl Fn(&[&str]) -> Option<T>) -> Result<Vec<T>, ReferenceFault> {
     let lines = file.lines().skip(1).filter(|line| !line.is_empty());
     lines
         .map(|line| {

@@ -68,14 +68,37 @@ impl Context {
 pub(crate) fn needed(call: &Call) -> Option<Right> {
     use Call::*;
     match call {
-        CompanyInfo(_) | CompanyRecent(_) | CompanyOpen(_) | Search(_) | JobList(_)
-        | JobCancel(_) | InboxList(_) | DocumentGet(_) | DocumentCode(_) | AutopostList(_)
-        | AutopostAmounts(_) | AutopostCandidates(_) | SupplierList(_) | SupplierGet(_)
-        | RegisterState(_) | PaymentList(_) | PaymentSheet(_) | BatchList(_) | VoucherList(_)
-        | VoucherGet(_) | LogList(_) | RunList(_) | Why(_) | SettingsGet(_) | AccountList(_)
-        | DimensionList(_) | PeriodList(_) | RateList(_) | UserList(_) | Verify(_) | Backup(_) => {
-            None
-        }
+        CompanyInfo(_)
+        | CompanyRecent(_)
+        | CompanyOpen(_)
+        | Search(_)
+        | JobList(_)
+        | JobCancel(_)
+        | InboxList(_)
+        | DocumentGet(_)
+        | DocumentCode(_)
+        | AutopostList(_)
+        | AutopostAmounts(_)
+        | AutopostCandidates(_)
+        | SupplierList(_)
+        | SupplierGet(_)
+        | RegisterState(_)
+        | PaymentList(_)
+        | PaymentSheet(_)
+        | BatchList(_)
+        | VoucherList(_)
+        | VoucherGet(_)
+        | LogList(_)
+        | RunList(_)
+        | Why(_)
+        | SettingsGet(_)
+        | AccountList(_)
+        | DimensionList(_)
+        | PeriodList(_)
+        | RateList(_)
+        | UserList(_)
+        | Verify(_)
+        | Backup(_) => None,
         DocumentPost(_) | DocumentReject(_) | DocumentReopen(_) | DocumentRetry(_)
         | VoucherReverse(_) | RunUndo(_) => Some(Right::Post),
         DocumentBlock(_) | PaymentMove(_) | BatchSent(_) | BatchTakeBack(_) => Some(Right::Pay),

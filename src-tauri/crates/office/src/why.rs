@@ -26,19 +26,12 @@ pub(crate) fn get(context: &Context, request: &GetWhy) -> Outcome<Decision> {
 }
 
 /// The newest of a document's decisions.
-pub(crate) fn newest(
-    view: &View<'_>,
-    decisions: &[store::Decision],
-) -> Outcome<Option<Decision>> {
+pub(crate) fn newest(view: &View<'_>, decisions: &[store::Decision]) -> Outcome<Option<Decision>> {
     let newest = decisions.len().checked_sub(1);
     newest.map(|newest| of_stored(view, decisions, newest)).transpose()
 }
 
-fn of_stored(
-    view: &View<'_>,
-    decisions: &[store::Decision],
-    wanted: usize,
-) -> Outcome<Decision> {
+fn of_stored(view: &View<'_>, decisions: &[store::Decision], wanted: usize) -> Outcome<Decision> {
     let stored = decisions.get(wanted).ok_or_else(|| not_found("decision"))?;
     let content = &stored.content;
     let Decided { trace, effects, accepted } = read(&content.trace)?;

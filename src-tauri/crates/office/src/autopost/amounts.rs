@@ -20,8 +20,7 @@ pub(crate) fn get(context: &Context, request: &GetEarlierAmounts) -> Outcome<Ear
         let mut amounts = Vec::new();
         for stored in store::invoices::latest_of(view, supplier, MOST)? {
             let row = &stored.row;
-            let counts =
-                row.kind == InvoiceKind::Invoice && row.status != InvoiceStatus::Rejected;
+            let counts = row.kind == InvoiceKind::Invoice && row.status != InvoiceStatus::Rejected;
             let Some(minor) = row.company_minor.filter(|_| counts) else { continue };
             let document = store::documents::find(view, row.document)?;
             let received_at = document.map(|d| show::at(d.received_at)).unwrap_or_default();
@@ -32,6 +31,11 @@ pub(crate) fn get(context: &Context, request: &GetEarlierAmounts) -> Outcome<Ear
         let of = |pick: fn(&store::AmountSpread) -> i64| {
             spread.as_ref().map(|spread| show::minor(pick(spread), currency))
         };
-        Ok(EarlierAmounts { amounts, min: of(|s| s.min), median: of(|s| s.median), max: of(|s| s.max) })
+        Ok(EarlierAmounts {
+            amounts,
+            min: of(|s| s.min),
+            median: of(|s| s.median),
+            max: of(|s| s.max),
+        })
     })
 }

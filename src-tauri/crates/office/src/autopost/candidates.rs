@@ -4,7 +4,9 @@ use ledger::{AutopostMode, Money, SupplierId};
 use store::lists::{AutopostFilter, AutopostListRow, AutopostSort, Direction, ListQuery};
 use store::{Tx, View as Read};
 use wire::Reason;
-use wire::autopost::{Candidate, DebitCell, EnableMany, EnableOne, Enabled, GetCandidates, Skipped};
+use wire::autopost::{
+    Candidate, DebitCell, EnableMany, EnableOne, Enabled, GetCandidates, Skipped,
+};
 use wire::events::View;
 
 use super::row::{self, Enabling};
@@ -36,11 +38,7 @@ pub(crate) fn list(context: &Context, _: &GetCandidates) -> Outcome<Vec<Candidat
     })
 }
 
-fn candidate(
-    view: &Read<'_>,
-    ground: &Ground,
-    listed: &AutopostListRow,
-) -> Outcome<Candidate> {
+fn candidate(view: &Read<'_>, ground: &Ground, listed: &AutopostListRow) -> Outcome<Candidate> {
     let row = row::shown(view, ground, listed)?;
     let latest = store::duplicates::latest_amounts(view, listed.card.supplier.id, LOOKED_AT)?;
     let proposed = latest.into_iter().max().and_then(rounded_up);
@@ -102,5 +100,6 @@ fn enable_one(
         reasons = blocked;
     }
     let name = card.supplier.name;
-    Ok((!reasons.is_empty()).then(|| Skipped { supplier: one.supplier, name, reasons }))
+    let skipped = Skipped { supplier: one.supplier, name, reasons };
+    Ok((!skipped.reasons.is_empty()).then_some(skipped))
 }

@@ -28,7 +28,8 @@ pub(crate) fn shown(
     let debit = debit_cell(view, ground, supplier)?;
     let hard = barred(ground, supplier);
     let is_on = row.mode == AutopostMode::Auto;
-    let blocked = if is_on { hard.into_iter().chain(soft(ground, &debit, row)).collect() } else { hard };
+    let blocked =
+        if is_on { hard.into_iter().chain(soft(ground, &debit, row)).collect() } else { hard };
     Ok(AutopostRow {
         supplier: supplier.id.0,
         name: supplier.name.clone(),

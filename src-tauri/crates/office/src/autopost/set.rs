@@ -69,6 +69,8 @@ pub(super) fn read_cap(text: &str, currency: Currency) -> Outcome<Option<Money>>
     match amount {
         Some(amount) if amount.minor() > 0 => Ok(Some(amount)),
         Some(_) => Err(invalid("cap", "not_positive")),
-        None => Err(Failure::new(FailureCode::Invalid).with("field", "cap").with("why", "form").into()),
+        None => {
+            Err(Failure::new(FailureCode::Invalid).with("field", "cap").with("why", "form").into())
+        }
     }
 }

@@ -61,7 +61,8 @@ fn thin(folder: &Path) {
 /// months that have one.
 fn kept(newest_first: &[NaiveDateTime]) -> BTreeSet<NaiveDateTime> {
     let day = |d: NaiveDate| d.num_days_from_ce();
-    let week = |d: NaiveDate| d.iso_week().year() * 100 + i32::try_from(d.iso_week().week()).unwrap_or(0);
+    let week =
+        |d: NaiveDate| d.iso_week().year() * 100 + i32::try_from(d.iso_week().week()).unwrap_or(0);
     let month = |d: NaiveDate| d.year() * 100 + i32::try_from(d.month()).unwrap_or(0);
     let spans: [(&dyn Fn(NaiveDate) -> i32, usize); 3] =
         [(&day, DAILY), (&week, WEEKLY), (&month, MONTHLY)];
@@ -94,7 +95,9 @@ mod tests {
         // (2026-12-20 to 31), as does the Sunday 2026-12-20; so 7 Sundays are new. December is
         // the newest day; the ends of the 8 months before are new but for no Sunday.
         assert!(kept.contains(&day(364)) && kept.contains(&day(353)) && !kept.contains(&day(352)));
-        assert!(kept.contains(&NaiveDate::from_ymd_opt(2026, 4, 30).unwrap().and_hms_opt(12, 0, 0).unwrap()));
+        assert!(kept.contains(
+            &NaiveDate::from_ymd_opt(2026, 4, 30).unwrap().and_hms_opt(12, 0, 0).unwrap()
+        ));
         assert_eq!(kept.len(), 12 + 7 + 8);
     }
 }

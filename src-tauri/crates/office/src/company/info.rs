@@ -3,8 +3,8 @@
 use chrono::Datelike;
 use ledger::AutopostMode;
 use store::lists::{
-    AutopostFilter, AutopostSort, Direction, ListQuery, SupplierFilter, SupplierSort, VoucherFilter,
-    VoucherSort,
+    AutopostFilter, AutopostSort, Direction, ListQuery, SupplierFilter, SupplierSort,
+    VoucherFilter, VoucherSort,
 };
 use store::{View, lists};
 use wire::company::{CompanyInfo, Counts};

@@ -56,9 +56,12 @@ impl Pen<'_> {
         party
             .name
             .iter()
-            .chain(party.trading_name.iter().filter(|t| {
-                party.name.as_ref().is_none_or(|name| name.value != t.value)
-            }))
+            .chain(
+                party
+                    .trading_name
+                    .iter()
+                    .filter(|t| party.name.as_ref().is_none_or(|name| name.value != t.value)),
+            )
             .chain(&address.lines)
             .chain(&address.postal_code)
             .chain(&address.city)
@@ -167,7 +170,11 @@ fn line(line: &InvoiceLine) -> DrawnLine {
         quantity: line.quantity.as_ref().map(|q| q.value.to_string()),
         unit: line.unit.clone(),
         price: line.price.as_ref().map(|p| p.value.to_string()),
-        vat: line.vat.as_ref().and_then(|v| v.rate.as_ref()).map(|r| r.value.normalize().to_string()),
+        vat: line
+            .vat
+            .as_ref()
+            .and_then(|v| v.rate.as_ref())
+            .map(|r| r.value.normalize().to_string()),
         net: line.net.as_ref().map(|n| n.value.to_string()),
         place: place(&line.place),
     }

@@ -44,23 +44,14 @@ impl Office {
 }
 
 /// Writes a document or attachment where the user said.
-pub(crate) fn save(
-    context: &Context,
-    document: i64,
-    part: u32,
-    target: &Path,
-) -> Outcome<Saved> {
+pub(crate) fn save(context: &Context, document: i64, part: u32, target: &Path) -> Outcome<Saved> {
     let (bytes, _) = bytes_of(context, document, part)?;
     durable::write(target, |out| out.write_all(&bytes)).map_err(|e| of_file(target, &e))?;
     Ok(Saved {})
 }
 
 /// The bytes and the name they came under.
-pub(super) fn bytes_of(
-    context: &Context,
-    document: i64,
-    part: u32,
-) -> Outcome<(Vec<u8>, String)> {
+pub(super) fn bytes_of(context: &Context, document: i64, part: u32) -> Outcome<(Vec<u8>, String)> {
     let id = DocumentId(document);
     let (bytes, name) = context.read(|view| {
         let document = store::documents::find(view, id)?.ok_or_else(|| not_found("document"))?;

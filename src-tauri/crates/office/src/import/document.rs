@@ -2,9 +2,7 @@
 
 use ledger::invoice::Invoice;
 use ledger::{Channel, DocumentId, DocumentKind, Sha256};
-use store::{
-    DocumentState, Edit, NewDocument, Receipt, StoreFault, Subject, Tx, Unreadable,
-};
+use store::{DocumentState, Edit, NewDocument, Receipt, StoreFault, Subject, Tx, Unreadable};
 use wire::Reason as Told;
 use wire::headless::ImportedDocument;
 

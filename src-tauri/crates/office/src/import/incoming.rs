@@ -39,9 +39,7 @@ pub(crate) fn read_file(path: &Path) -> Incoming {
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let content = match bytes_of(path) {
         Ok(bytes) if bytes.len() <= FILE_LIMIT => of_bytes(bytes),
-        Ok(_) => {
-            Content::Nothing { code: "too_large", detail: Some(FILE_LIMIT.to_string()) }
-        }
+        Ok(_) => Content::Nothing { code: "too_large", detail: Some(FILE_LIMIT.to_string()) },
         Err(error) => Content::Nothing {
             code: match error.kind() {
                 io::ErrorKind::NotFound => "vanished",

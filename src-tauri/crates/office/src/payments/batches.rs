@@ -23,7 +23,11 @@ pub(crate) fn mark_sent(context: &Context, request: &MarkSent) -> Outcome<Batch>
         refuse_closed(&batch)?;
         refuse_other_file(&batch)?;
         store::payment_batches::mark_sent(tx, id, context.now)?;
-        note(context, tx, Edited::of(Subject::PaymentBatch, id.0, "batch_sent").field("sent", false, true))?;
+        note(
+            context,
+            tx,
+            Edited::of(Subject::PaymentBatch, id.0, "batch_sent").field("sent", false, true),
+        )?;
         let batch = store::payment_batches::find(tx, id)?.ok_or_else(|| not_found("batch"))?;
         Ok(shown(&batch))
     })

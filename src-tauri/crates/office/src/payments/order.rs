@@ -44,11 +44,7 @@ pub(super) fn order(
 
 /// Identifies a file for the bank: the company, the instant and the file's number, never the same
 /// twice.
-pub(super) fn message_id(
-    context: &Context,
-    view: &View<'_>,
-    company: &Company,
-) -> Outcome<String> {
+pub(super) fn message_id(context: &Context, view: &View<'_>, company: &Company) -> Outcome<String> {
     let number = store::payment_batches::all(view)?.len() + 1;
     let stamp = context.now.format("%y%m%d%H%M%S");
     Ok(format!("{}-{stamp}-{number}", company.settings.org_number))

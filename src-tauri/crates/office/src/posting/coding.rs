@@ -19,17 +19,17 @@ pub(super) fn read(
     for row in rows {
         match line(row, currency, ground) {
             Ok(line) => lines.push(line),
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(*fault),
         }
     }
     if faults.is_empty() { Ok(Coding { lines }) } else { Err(faults) }
 }
 
-fn line(row: &CodingRow, currency: Currency, ground: &Ground) -> Result<CodingLine, Reason> {
+fn line(row: &CodingRow, currency: Currency, ground: &Ground) -> Result<CodingLine, Box<Reason>> {
     let CodingRow { account, vat_code, net, department, project, text } = row;
-    let seeing = |code: HoldCode, actual: &str| show::reason_seeing(code.code(), actual);
+    let seeing = |code: HoldCode, actual: &str| Box::new(show::reason_seeing(code.code(), actual));
     if account.trim().is_empty() {
-        return Err(show::bare_reason(HoldCode::DebitAccountMissing.code()));
+        return Err(Box::new(show::bare_reason(HoldCode::DebitAccountMissing.code())));
     }
     let number = AccountNumber::parse(account.trim()).ok();
     let known = number.and_then(|number| ground.accounts.get(&number));

@@ -148,11 +148,7 @@ fn identified(
 /// the seller's, with another number or a wrong one in the register. That is a hint for a person and
 /// nothing to post on: the guards for such a number hold the invoice until one of the two is mended
 ///
-fn find_supplier(
-    view: &View<'_>,
-    seller: &Party,
-    own: OrgNumber,
-) -> Outcome<Option<SupplierCard>> {
+fn find_supplier(view: &View<'_>, seller: &Party, own: OrgNumber) -> Outcome<Option<SupplierCard>> {
     let ids = identifiers(seller);
     let numbers = ids.iter().filter_map(|id| OrgNumber::in_document(id));
     for number in numbers.filter(|number| *number != own) {
@@ -240,11 +236,7 @@ fn issue_on(invoice: &Invoice) -> Option<NaiveDate> {
 }
 
 /// The newest rate recorded on or before the issue date.
-fn rate(
-    view: &View<'_>,
-    ground: &Ground,
-    invoice: &Invoice,
-) -> Outcome<Option<ExchangeRate>> {
+fn rate(view: &View<'_>, ground: &Ground, invoice: &Invoice) -> Outcome<Option<ExchangeRate>> {
     let Some(currency) = invoice.currency.as_ref().map(|c| c.value) else { return Ok(None) };
     if currency == ground.company.settings.currency {
         return Ok(None);

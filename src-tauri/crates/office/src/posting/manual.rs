@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use ledger::{BalancedVoucher, SupplierId};
 use rules::{HoldCode, PaymentProposal, Trace};
 use store::{InvoiceState, InvoiceStatus, RunKind, Source, StoredInvoice, Tx};
+use wire::Failure;
 use wire::document::{PostDocument, Posted};
 use wire::events::View;
-use wire::Failure;
 
 use super::commit::{is_paid_otherwise, keep_decision, queue};
 use super::decided::{Decided, Done};

@@ -27,7 +27,8 @@ fn dry(context: &Context, view: &View<'_>, supplier: SupplierId) -> Outcome<Pilo
     let Some(stored) = last_ehf(view, supplier)? else { return Ok(nothing()) };
     let opened = Opened::load(view, stored.row.document.0)?;
     let part = usize::try_from(stored.row.part).ok();
-    let invoice = part.and_then(|part| opened.read.get(part)).ok_or_else(|| not_found("invoice"))?;
+    let invoice =
+        part.and_then(|part| opened.read.get(part)).ok_or_else(|| not_found("invoice"))?;
     let ground = Ground::load(view, context.today)?;
     let (own, channel) = (Some(stored.id), opened.document.channel);
     let mut gathered = Gathered::new(view, &ground, invoice, channel, own, Some(supplier))?;

@@ -28,8 +28,7 @@ pub(crate) fn preview(context: &Context, request: &PreviewCoding) -> Outcome<Vou
         let ground = Ground::load(view, context.today)?;
         let supplier = request.supplier.map(SupplierId).or(stored.row.supplier);
         let channel = opened.document.channel;
-        let gathered =
-            Gathered::new(view, &ground, invoice, channel, Some(stored.id), supplier)?;
+        let gathered = Gathered::new(view, &ground, invoice, channel, Some(stored.id), supplier)?;
         let voucher_on = super::manual::day(request.voucher_on.as_deref())?;
         Ok(of_coding(&gathered, &request.coding, voucher_on))
     })

@@ -2,7 +2,7 @@
 
 use ledger::DocumentId;
 use store::{Actor, DocumentState, RunId, RunKind, Tx};
-use wire::document::{RetryDocuments, Retried};
+use wire::document::{Retried, RetryDocuments};
 use wire::events::View;
 
 use super::{Gathered, Ground, Occasion, Record, commit};

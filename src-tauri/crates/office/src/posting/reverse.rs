@@ -54,11 +54,7 @@ pub(crate) fn hindrance(
 }
 
 /// The day of a reversal: the voucher's own, while its month is open, else today.
-fn date(
-    view: &View<'_>,
-    voucher: &StoredVoucher,
-    today: NaiveDate,
-) -> Outcome<Option<NaiveDate>> {
+fn date(view: &View<'_>, voucher: &StoredVoucher, today: NaiveDate) -> Outcome<Option<NaiveDate>> {
     let locks = store::periods::locks(view)?;
     let days = [voucher.voucher.voucher_on(), today];
     Ok(days.into_iter().find(|day| !locks.is_locked(*day)))

@@ -58,70 +58,153 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (
         Column::RegisterId,
         &[
-            "leverandørnr", "leverandørnummer", "leverandørid", "levnr", "leverantörsnr",
-            "leverantörsnummer", "supplierno", "suppliernumber", "supplierid", "vendorno",
-            "vendorid", "vendornumber", "kundenr", "nr", "id", "number", "nummer",
+            "leverandørnr",
+            "leverandørnummer",
+            "leverandørid",
+            "levnr",
+            "leverantörsnr",
+            "leverantörsnummer",
+            "supplierno",
+            "suppliernumber",
+            "supplierid",
+            "vendorno",
+            "vendorid",
+            "vendornumber",
+            "kundenr",
+            "nr",
+            "id",
+            "number",
+            "nummer",
         ],
     ),
     (
         Column::Name,
         &[
-            "navn", "leverandør", "leverandørnavn", "firmanavn", "namn", "leverantör",
-            "leverantörsnamn", "företagsnamn", "name", "suppliername", "supplier", "vendor",
-            "vendorname", "companyname",
+            "navn",
+            "leverandør",
+            "leverandørnavn",
+            "firmanavn",
+            "namn",
+            "leverantör",
+            "leverantörsnamn",
+            "företagsnamn",
+            "name",
+            "suppliername",
+            "supplier",
+            "vendor",
+            "vendorname",
+            "companyname",
         ],
     ),
     (
         Column::OrgNumber,
         &[
-            "orgnr", "orgno", "organisasjonsnr", "organisasjonsnummer", "foretaksnummer",
-            "organisationsnr", "organisationsnummer", "orgnumber", "organisationnumber",
-            "organizationnumber", "organisationno", "companyregistrationnumber", "registrationno",
+            "orgnr",
+            "orgno",
+            "organisasjonsnr",
+            "organisasjonsnummer",
+            "foretaksnummer",
+            "organisationsnr",
+            "organisationsnummer",
+            "orgnumber",
+            "organisationnumber",
+            "organizationnumber",
+            "organisationno",
+            "companyregistrationnumber",
+            "registrationno",
         ],
     ),
     (
         Column::VatNumber,
         &[
-            "utenlandskmvanr", "mvanr", "mvanummer", "vatnr", "vatno", "vatnumber", "vatid",
-            "momsnr", "momsregnr", "momsregistreringsnummer", "momsnummer", "vatregno",
+            "utenlandskmvanr",
+            "mvanr",
+            "mvanummer",
+            "vatnr",
+            "vatno",
+            "vatnumber",
+            "vatid",
+            "momsnr",
+            "momsregnr",
+            "momsregistreringsnummer",
+            "momsnummer",
+            "vatregno",
         ],
     ),
     (Column::Country, &["land", "landkode", "landskod", "country", "countrycode"]),
     (
         Column::DebitAccount,
         &[
-            "debetkonto", "debetkto", "debet", "kostnadskonto", "motkonto", "standardkonto",
-            "debitaccount", "expenseaccount", "costaccount", "defaultaccount",
+            "debetkonto",
+            "debetkto",
+            "debet",
+            "kostnadskonto",
+            "motkonto",
+            "standardkonto",
+            "debitaccount",
+            "expenseaccount",
+            "costaccount",
+            "defaultaccount",
         ],
     ),
     (
         Column::Approval,
         &[
-            "krevergodkjenning", "godkjenning", "måattesteres", "attestasjon", "skalgodkjennes",
-            "kräverattest", "kräverattestering", "attest", "kravergodkannande", "krävergodkännande",
-            "approvalrequired", "requiresapproval", "approval",
+            "krevergodkjenning",
+            "godkjenning",
+            "måattesteres",
+            "attestasjon",
+            "skalgodkjennes",
+            "kräverattest",
+            "kräverattestering",
+            "attest",
+            "kravergodkannande",
+            "krävergodkännande",
+            "approvalrequired",
+            "requiresapproval",
+            "approval",
         ],
     ),
     (
         Column::Project,
         &[
-            "kreverprosjekt", "prosjekt", "måhaprosjekt", "kräverprojekt", "projekt",
-            "projectrequired", "requiresproject", "project",
+            "kreverprosjekt",
+            "prosjekt",
+            "måhaprosjekt",
+            "kräverprojekt",
+            "projekt",
+            "projectrequired",
+            "requiresproject",
+            "project",
         ],
     ),
     (
         Column::PaymentDays,
         &[
-            "betalingsfristdager", "betalingsfrist", "forfallsdager", "betalingsbetingelser",
-            "betalningsvillkordagar", "betalningsvillkor", "betalningsdagar", "paymentdays",
-            "paymenttermsdays", "paymentterms", "creditdays",
+            "betalingsfristdager",
+            "betalingsfrist",
+            "forfallsdager",
+            "betalingsbetingelser",
+            "betalningsvillkordagar",
+            "betalningsvillkor",
+            "betalningsdagar",
+            "paymentdays",
+            "paymenttermsdays",
+            "paymentterms",
+            "creditdays",
         ],
     ),
     (
         Column::Account,
         &[
-            "kontonummer", "bankkonto", "bankkontonummer", "kontonr", "bankgiro", "bankaccount",
-            "accountnumber", "bankaccountnumber",
+            "kontonummer",
+            "bankkonto",
+            "bankkontonummer",
+            "kontonr",
+            "bankgiro",
+            "bankaccount",
+            "accountnumber",
+            "bankaccountnumber",
         ],
     ),
     (Column::Iban, &["iban", "ibannr", "ibannumber", "ibannummer"]),
@@ -164,10 +247,7 @@ fn column(heading: &str) -> Option<Column> {
     HEADINGS.iter().find(|(_, keys)| keys.contains(&key.as_str())).map(|(column, _)| *column)
 }
 
-fn entry(
-    head: &[Option<Column>],
-    row: &[String],
-) -> Result<RegisterEntry, (&'static str, String)> {
+fn entry(head: &[Option<Column>], row: &[String]) -> Result<RegisterEntry, (&'static str, String)> {
     let cell = |column: Column| {
         let at = head.iter().position(|c| *c == Some(column));
         at.and_then(|at| row.get(at)).map(String::as_str).unwrap_or_default()
@@ -213,10 +293,22 @@ fn country(written: &str, vat_number: &str) -> String {
         return code;
     }
     let by_name = [
-        ("NORGE", "NO"), ("NORWAY", "NO"), ("SVERIGE", "SE"), ("SWEDEN", "SE"), ("FINLAND", "FI"),
-        ("DANMARK", "DK"), ("DENMARK", "DK"), ("TYSKLAND", "DE"), ("GERMANY", "DE"),
-        ("IRLAND", "IE"), ("IRELAND", "IE"), ("SVEITS", "CH"), ("SCHWEIZ", "CH"),
-        ("SWITZERLAND", "CH"), ("STORBRITANNIA", "GB"), ("UNITED KINGDOM", "GB"),
+        ("NORGE", "NO"),
+        ("NORWAY", "NO"),
+        ("SVERIGE", "SE"),
+        ("SWEDEN", "SE"),
+        ("FINLAND", "FI"),
+        ("DANMARK", "DK"),
+        ("DENMARK", "DK"),
+        ("TYSKLAND", "DE"),
+        ("GERMANY", "DE"),
+        ("IRLAND", "IE"),
+        ("IRELAND", "IE"),
+        ("SVEITS", "CH"),
+        ("SCHWEIZ", "CH"),
+        ("SWITZERLAND", "CH"),
+        ("STORBRITANNIA", "GB"),
+        ("UNITED KINGDOM", "GB"),
     ];
     if let Some((_, code)) = by_name.iter().find(|(name, _)| *name == code) {
         return (*code).to_owned();
@@ -246,8 +338,15 @@ mod tests {
         ] {
             let register = read(&rows(&format!("{head}\n7;Havn AS;987654325;6300;ja\n"))).unwrap();
             let entry = &register.entries[0];
-            assert_eq!((entry.register_id.as_str(), entry.name.as_str()), ("7", "Havn AS"), "{head}");
-            assert_eq!((entry.org_number.as_str(), entry.debit_account.as_str()), ("987654325", "6300"));
+            assert_eq!(
+                (entry.register_id.as_str(), entry.name.as_str()),
+                ("7", "Havn AS"),
+                "{head}"
+            );
+            assert_eq!(
+                (entry.org_number.as_str(), entry.debit_account.as_str()),
+                ("987654325", "6300")
+            );
             assert!(entry.approval_required && !entry.project_required);
         }
     }
@@ -261,14 +360,12 @@ mod tests {
 
     #[test]
     fn rows_without_a_number_or_a_name_are_told() {
-        let register = read(&rows("Navn;Org.nr\nHavn AS;\n;987654325\nSjø AS;987654325\nSjø AS;987654325\n"));
+        let register =
+            read(&rows("Navn;Org.nr\nHavn AS;\n;987654325\nSjø AS;987654325\nSjø AS;987654325\n"));
         let register = register.unwrap();
         let told: Vec<_> = register.unusable.iter().map(|u| (u.row, u.code)).collect();
-        let expected = [
-            (2, "register_id_missing"),
-            (3, "register_name_missing"),
-            (5, "register_id_twice"),
-        ];
+        let expected =
+            [(2, "register_id_missing"), (3, "register_name_missing"), (5, "register_id_twice")];
         assert_eq!(told, expected);
         assert_eq!(register.entries.len(), 1);
     }

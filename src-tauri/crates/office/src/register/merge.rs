@@ -166,12 +166,7 @@ fn find(tx: &Tx<'_>, theirs: &RegisterRow) -> Outcome<Option<SupplierCard>> {
 
 /// A supplier of the register is no stranger: no payment block. A person still looks over the card
 /// before anything is posted by itself (D12).
-fn create(
-    context: &Context,
-    tx: &Tx<'_>,
-    theirs: &RegisterRow,
-    actor: Actor,
-) -> Outcome<Merged> {
+fn create(context: &Context, tx: &Tx<'_>, theirs: &RegisterRow, actor: Actor) -> Outcome<Merged> {
     let mut card = SupplierCard {
         supplier: Supplier {
             id: SupplierId(0),

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use ledger::Sha256;
 use store::{Actor, Conflict, RegisterSource, View as Read};
-use wire::suppliers::{RefreshRegister, Register, SkippedRow};
 use wire::Failure;
 use wire::events::View;
+use wire::suppliers::{RefreshRegister, Register, SkippedRow};
 
 use super::columns::{self, Unusable};
 use super::merge::{Merged, merge};
@@ -60,16 +60,17 @@ pub(crate) fn refresh_now(context: &Context, actor: Actor) -> Outcome<Register> 
     let path = Path::new(&path);
     let last = match read(path) {
         Ok((register, sha256)) => bring_in(context, &register, source, sha256, actor)?,
-        Err(failure) => Last { failure: Some(failure), ..Last::default() },
+        Err(failure) => Last { failure: Some(*failure), ..Last::default() },
     };
     context.company.watch.note(last, stamp(path), context.now);
     context.office.listeners.changed(&CHANGED);
     state(context)
 }
 
-fn read(path: &Path) -> Result<(columns::Register, Sha256), wire::Reason> {
+fn read(path: &Path) -> Result<(columns::Register, Sha256), Box<wire::Reason>> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let failure = |code: &str| show::reason_seeing(code, name.clone().unwrap_or_default());
+    let failure =
+        |code: &str| Box::new(show::reason_seeing(code, name.clone().unwrap_or_default()));
     let bytes = std::fs::read(path).map_err(|error| {
         log::warn!("register {}: {error}", path.display());
         failure(match error.kind() {

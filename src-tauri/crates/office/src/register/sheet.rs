@@ -41,7 +41,10 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, SheetFault> {
     let sheet = book.worksheet_range_at(0).ok_or(SheetFault::Workbook)?;
     let sheet = sheet.map_err(|_| SheetFault::Workbook)?;
     // A number shows as a person would type it: 104268188 and not 104268188.0.
-    Ok(sheet.rows().map(|row| row.iter().map(|c| c.to_string().trim().to_owned()).collect()).collect())
+    Ok(sheet
+        .rows()
+        .map(|row| row.iter().map(|c| c.to_string().trim().to_owned()).collect())
+        .collect())
 }
 
 fn text(bytes: &[u8]) -> Result<Vec<Vec<String>>, SheetFault> {
@@ -104,10 +107,8 @@ mod tests {
         check("Navn;Nr\nSjøbua;1\n".as_bytes(), expected);
         check("\u{feff}Navn;Nr\nSjøbua;1\n".as_bytes(), expected);
         check(b"Navn;Nr\nSj\xF8bua;1\n", expected);
-        let wide: Vec<u8> = "\u{feff}Navn;Nr\nSjøbua;1\n"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let wide: Vec<u8> =
+            "\u{feff}Navn;Nr\nSjøbua;1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         check(&wide, expected);
     }
 

@@ -66,7 +66,10 @@ pub(crate) fn save(context: &Context, request: &SaveSettings) -> Outcome<Setting
         let edited = fields(&before, &after);
         let edited = edited.field("register_interval_minutes", source.refresh_minutes, minutes);
         if minutes != source.refresh_minutes {
-            store::register::save_source(tx, &RegisterSource { refresh_minutes: minutes, ..source })?;
+            store::register::save_source(
+                tx,
+                &RegisterSource { refresh_minutes: minutes, ..source },
+            )?;
         }
         if !edited.is_empty() {
             note(context, tx, edited)?;
@@ -77,11 +80,7 @@ pub(crate) fn save(context: &Context, request: &SaveSettings) -> Outcome<Setting
     Ok(settings)
 }
 
-fn changed_company(
-    before: &Company,
-    request: &SaveSettings,
-    today: NaiveDate,
-) -> Outcome<Company> {
+fn changed_company(before: &Company, request: &SaveSettings, today: NaiveDate) -> Outcome<Company> {
     let mut company = before.clone();
     let settings = &mut company.settings;
     if let Some(name) = &request.name {
@@ -145,8 +144,9 @@ fn fields(before: &Company, after: &Company) -> Edited {
     let day = |elma: &Option<ElmaRegistration>| {
         elma.as_ref().map(|e| show::on(e.registered_on)).unwrap_or_default()
     };
-    let proof =
-        |elma: &Option<ElmaRegistration>| elma.as_ref().map(|e| e.proof.clone()).unwrap_or_default();
+    let proof = |elma: &Option<ElmaRegistration>| {
+        elma.as_ref().map(|e| e.proof.clone()).unwrap_or_default()
+    };
     let account =
         |c: &Company| c.bank_account.as_ref().map(ToString::to_string).unwrap_or_default();
     let bic = |c: &Company| c.bic.as_ref().map(|b| b.as_str().to_owned()).unwrap_or_default();

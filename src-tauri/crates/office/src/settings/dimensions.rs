@@ -18,7 +18,11 @@ fn all(view: &Read<'_>) -> Outcome<Vec<Dimension>> {
     let headings = store::dimensions::headings(view)?.into_iter();
     Ok(headings
         .map(|heading| Dimension {
-            values: values.iter().filter(|value| value.heading == heading.code).map(shown).collect(),
+            values: values
+                .iter()
+                .filter(|value| value.heading == heading.code)
+                .map(shown)
+                .collect(),
             name: match heading.kind {
                 HeadingKind::Department | HeadingKind::Project => String::new(),
                 HeadingKind::Free => heading.name.clone(),

@@ -30,8 +30,7 @@ fn all(view: &Read<'_>) -> Outcome<Vec<Rate>> {
 /// Records a rate. What was posted by an earlier one stays as it is: vouchers carry their rate.
 pub(crate) fn save(context: &Context, request: &SaveRate) -> Outcome<Vec<Rate>> {
     let Rate { currency, rate_on, rate } = &request.rate;
-    let currency: Currency =
-        currency.trim().parse().map_err(|_| invalid("currency", "form"))?;
+    let currency: Currency = currency.trim().parse().map_err(|_| invalid("currency", "form"))?;
     let rate_on = rate_on.trim().parse().map_err(|_| invalid("rate_on", "form"))?;
     let rate: Decimal = rate.trim().parse().map_err(|_| invalid("rate", "form"))?;
     if rate <= Decimal::ZERO {

@@ -28,8 +28,11 @@ pub(crate) fn set_account(
         } else {
             store::supplier_accounts::distrust(tx, id, &account)?;
         }
-        let edited = Edited::of(Subject::Supplier, id.0, "supplier_account")
-            .field(account.as_str(), was, request.confirmed);
+        let edited = Edited::of(Subject::Supplier, id.0, "supplier_account").field(
+            account.as_str(),
+            was,
+            request.confirmed,
+        );
         if !edited.is_empty() {
             note(context, tx, edited)?;
         }
