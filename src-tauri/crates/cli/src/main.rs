@@ -21,6 +21,10 @@ use crate::output::{Fault, Output, Status};
 use crate::session::Session;
 
 fn main() -> ExitCode {
+    pdf::run_if_asked().unwrap_or_else(run_command)
+}
+
+fn run_command() -> ExitCode {
     let arguments = Arguments::parse();
     let output = Output::new(arguments.json);
     match run(arguments.command, &output) {

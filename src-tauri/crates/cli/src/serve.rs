@@ -67,6 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Fault> {
     let listeners: Arc<Mutex<Vec<mpsc::Sender<String>>>> = Arc::default();
     let heard = listeners.clone();
     session.office().subscribe(move |event: &Event| tell(&heard, event));
+    session.office().keep_watch();
     let page = arguments.page.clone();
     let serving = Arc::new(Serving { session, listeners, page, folder, port: arguments.port });
     for request in server.incoming_requests() {
