@@ -51,7 +51,14 @@ export function CommandPalette({ open, onClose, actions, find }: PaletteProps) {
           <ActionLayer>
             <Autocomplete inputValue={typed} onInputChange={setTyped}>
               <SearchField aria-label={words.shell.search} autoFocus>
-                <Input className={styles.input ?? ""} placeholder={words.shell.searchHint} />
+                <Input
+                  className={styles.input ?? ""}
+                  placeholder={words.shell.searchHint}
+                  onKeyDownCapture={(event) => {
+                    // Esc would only empty the field first.
+                    if (event.key === "Escape") close();
+                  }}
+                />
               </SearchField>
               <Menu className={styles.menu ?? ""} aria-label={words.shell.search} onAction={(key) => run(String(key))} renderEmptyState={() => <p className={styles.none}>{words.kit.nothingFound}</p>}>
                 <Records records={text.length > 1 ? (found.data ?? []) : []} />

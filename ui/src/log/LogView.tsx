@@ -13,7 +13,9 @@ import { useCompany } from "../shell/company";
 import { useListing } from "../shell/listing";
 import { goTo } from "../shell/route";
 import type { LogRow, LogTab, Run, Undone } from "../wire";
-import { formatInstant } from "../words/dates";
+import { formatAmount } from "../words/amount";
+import { formatDate, formatInstant } from "../words/dates";
+import { accountText } from "../words/fieldText";
 import { useWords, type Words } from "../words/language";
 import { reasonText, wordFor } from "../words/sentence";
 
@@ -23,8 +25,15 @@ function actorOf(words: Words, actor: string): string {
   return actor === "autopost" ? words.log.automation : actor;
 }
 
+/** A changed value as people read it: amounts, dates, and words for codes. */
+function valueText(words: Words, field: string, value: string): string {
+  return field === "cap" ? formatAmount(value) : (wordFor(words.terms, value) ?? formatDate(value));
+}
+
 function changesText(words: Words, row: LogRow): string {
-  return row.changes.map((change) => words.log.change(wordFor(words.fields, change.field) ?? change.field, change.before, change.after)).join("; ");
+  return row.changes
+    .map(({ field, before, after }) => words.log.change(wordFor(words.fields, field) ?? accountText(field), valueText(words, field, before), valueText(words, field, after)))
+    .join("; ");
 }
 
 function columnsOf(words: Words, tab: LogTab): GridColumn<LogRow>[] {

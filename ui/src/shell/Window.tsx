@@ -11,6 +11,7 @@ import { Button } from "../kit/Button";
 import { Toasts } from "../kit/Toast";
 import { Start } from "../start/Start";
 import type { CompanyInfo, Event, Hit } from "../wire";
+import { formatAmount } from "../words/amount";
 import { useWords } from "../words/language";
 import { sentence } from "../words/sentence";
 import { CompanyProvider } from "./company";
@@ -110,12 +111,17 @@ function openHit(hit: Hit): void {
   if (view) goTo(view as ViewName, hit.id);
 }
 
+/** Amounts in a found record's line as people write them. */
+function readable(detail: string): string {
+  return detail.replace(/-?\d+\.\d{2}(?= [A-Z]{3}\b)/g, (amount) => formatAmount(amount));
+}
+
 function useFind(): (text: string) => Promise<readonly Found[]> {
   const host = useHost();
   return useCallback(
     async (text: string) => {
       const hits = await host.call("search", { text });
-      return hits.map((hit) => ({ id: `${hit.kind}-${hit.id}`, label: hit.title, detail: hit.detail, open: () => openHit(hit) }));
+      return hits.map((hit) => ({ id: `${hit.kind}-${hit.id}`, label: hit.title, detail: readable(hit.detail), open: () => openHit(hit) }));
     },
     [host],
   );

@@ -192,7 +192,7 @@ function AccountLine({ account }: { account: SupplierAccountRow }) {
   return (
     <>
       <span className={`${styles.number} digits`}>{accountText(account.account)}</span>
-      <StatusChip meaning={account.confirmed ? "done" : "attention"} word={account.confirmed ? words.suppliers.confirmed(account.confirmed_by) : words.suppliers.unconfirmed} />
+      <StatusChip meaning={account.confirmed ? "done" : "attention"} word={account.confirmed ? words.suppliers.confirmed(account.confirmed_by === account.source ? null : account.confirmed_by) : words.suppliers.unconfirmed} />
       <span className={styles.faint}>
         {source}, {words.suppliers.firstSeen(formatDay(account.first_seen_at))}
       </span>

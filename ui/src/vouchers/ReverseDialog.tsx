@@ -14,7 +14,7 @@ interface ReverseProps {
 /** Asks before a voucher is reversed: the reversal itself stays in the books for ever. */
 export function ReverseDialog({ voucher, number, open, onClose }: ReverseProps) {
   const words = useWords();
-  const reverse = useAct("voucher_reverse", { onDone: (made) => tellDone(words.vouchers.reversed(made.row.number)) });
+  const reverse = useAct("voucher_reverse", { onDone: (made) => tellDone(words.vouchers.reversed(made.row.reversed_by ?? made.row.number)) });
   const act = () => {
     onClose();
     reverse.mutate({ voucher });

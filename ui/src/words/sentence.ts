@@ -14,12 +14,17 @@ export function wordFor<T>(words: Readonly<Record<string, T>>, code: string): T 
 export function sentence(words: Words, thrown: unknown): string {
   const failure = HostFailure.from(thrown);
   const say = wordFor<(params: Readonly<Record<string, string>>) => string>(words.failures, failure.code) ?? words.failures.internal;
-  const { why, field } = failure.params;
+  const { why, field, codes } = failure.params;
+  const named = codes?.split(",").map((code) => wordFor<HoldWords>(words.holds, code)?.short({}) ?? code);
   return say({
     ...failure.params,
-    ...(why ? { why: wordFor(words.whys, why) ?? wordFor<HoldWords>(words.holds, why)?.short({}) ?? why } : {}),
+    ...(why ? { why: [whyText(words, why), ...(named ?? [])].join("; ") } : {}),
     ...(field ? { field: wordFor(words.fields, field) ?? field } : {}),
   });
+}
+
+function whyText(words: Words, why: string): string {
+  return wordFor(words.whys, why) ?? wordFor<HoldWords>(words.holds, why)?.short({}) ?? wordFor(words.terms, why) ?? why;
 }
 
 /** An amount with its currency when that is not the company's. */

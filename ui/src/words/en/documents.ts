@@ -245,6 +245,15 @@ export const fields: typeof nb.fields = {
   unit: "Unit",
   price: "Price",
   text: "Text",
+  reviewed: "Reviewed",
+  active: "In use",
+  sent: "Sent",
+  taken_back: "Taken back",
+  state: "State",
+  status: "Status",
+  count: "Count",
+  file: "File",
+  locked: "Locked",
 };
 
 export const terms: typeof nb.terms = {
@@ -273,6 +282,15 @@ export const terms: typeof nb.terms = {
   not_digits: "has characters that are no digits",
   length: "does not have nine digits",
   check_digit: "has a wrong check digit",
+  true: "yes",
+  false: "no",
+  inbox: "in the inbox",
+  posted: "posted",
+  rejected: "rejected",
+  to_check: "to check",
+  held: "held",
+  removed: "removed",
+  released: "in a file",
 };
 
 export const notes: typeof nb.notes = {

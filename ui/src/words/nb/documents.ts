@@ -246,6 +246,15 @@ export const fields = {
   unit: "Enhet",
   price: "Pris",
   text: "Tekst",
+  reviewed: "Sett over",
+  active: "I bruk",
+  sent: "Sendt",
+  taken_back: "Trukket tilbake",
+  state: "Tilstand",
+  status: "Status",
+  count: "Antall",
+  file: "Fil",
+  locked: "Låst",
 };
 
 /** Words of data that cross as codes. */
@@ -275,6 +284,15 @@ export const terms = {
   not_digits: "har andre tegn enn siffer",
   length: "har ikke ni siffer",
   check_digit: "har feil kontrollsiffer",
+  true: "ja",
+  false: "nei",
+  inbox: "i innboksen",
+  posted: "bokført",
+  rejected: "avvist",
+  to_check: "til kontroll",
+  held: "holdt",
+  removed: "fjernet",
+  released: "i betalingsfil",
 };
 
 /** What is odd about a document. */

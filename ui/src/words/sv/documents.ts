@@ -245,6 +245,15 @@ export const fields: typeof nb.fields = {
   unit: "Enhet",
   price: "Pris",
   text: "Text",
+  reviewed: "Genomgången",
+  active: "I bruk",
+  sent: "Skickad",
+  taken_back: "Tillbakadragen",
+  state: "Tillstånd",
+  status: "Status",
+  count: "Antal",
+  file: "Fil",
+  locked: "Låst",
 };
 
 export const terms: typeof nb.terms = {
@@ -273,6 +282,15 @@ export const terms: typeof nb.terms = {
   not_digits: "har andra tecken än siffror",
   length: "har inte nio siffror",
   check_digit: "har fel kontrollsiffra",
+  true: "ja",
+  false: "nej",
+  inbox: "i inkorgen",
+  posted: "bokfört",
+  rejected: "avvisat",
+  to_check: "till kontroll",
+  held: "hållen",
+  removed: "borttagen",
+  released: "i betalningsfil",
 };
 
 export const notes: typeof nb.notes = {
