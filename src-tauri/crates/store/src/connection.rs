@@ -117,9 +117,9 @@ pub(crate) fn settle(connection: &Connection, purpose: Purpose) -> Result<(), St
     set(connection, "synchronous", 2)?;
     // On macOS only this reaches the disk itself; elsewhere it changes nothing.
     set(connection, "fullfsync", 1)?;
-    // Pages of 4 KiB: 16 MiB of log between checkpoints during an import, so that a page that
+    // Pages of 4 KiB: 64 MiB of log between checkpoints during an import, so that a page that
     // changes in every batch is written back once, not once a batch.
-    set(connection, "wal_autocheckpoint", 4_096)?;
+    set(connection, "wal_autocheckpoint", 16_384)?;
     // What a checkpoint leaves of a log that grew larger.
     set(connection, "journal_size_limit", 32 << 20)
 }

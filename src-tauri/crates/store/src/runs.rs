@@ -131,9 +131,7 @@ pub fn counts(view: &View<'_>, oldest: RunId) -> Result<BTreeMap<RunId, RunCount
 }
 
 fn grouped(view: &View<'_>, sql: &str, oldest: RunId) -> Result<Vec<(RunId, u64)>, StoreFault> {
-    view.all(sql, [oldest.0], |row| {
-        Ok((RunId(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs()))
-    })
+    view.all(sql, [oldest.0], |row| Ok((RunId(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs())))
 }
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<Run> {

@@ -1,7 +1,7 @@
 //! The lists of the window: sorted, filtered, a page at a time, with totals of the filter.
 //!
-//! Every order a list offers is an index, so that a page costs what it shows, however long the
-//! list and however far down the page. A filter by text reads the narrow table once.
+//! The usual orders of a list are indexes, so that a page costs what it shows, however long the
+//! list and however far down the page; the others sort a narrow index. A filter by text reads the narrow table once.
 
 mod archive;
 mod autopost;

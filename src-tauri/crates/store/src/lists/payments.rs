@@ -90,9 +90,9 @@ pub fn payments(
     let sql = "SELECT count(*), ifnull(sum(company_minor), 0) FROM payments";
     let (total, sum_minor) = totals(view, sql, &totals_of)?;
     let (keys, conditions, columns) = match query.sort {
-        PaymentSort::PayOn => merged("pay_on", &query.filter, &all),
-        PaymentSort::Amount => merged("company_minor", &query.filter, &all),
-        PaymentSort::Supplier => by_supplier(&query.filter, &all),
+        PaymentSort::PayOn => by_day(&query.filter, &all),
+        PaymentSort::Amount => sorted(SELECT, totals_of, &["company_minor", "id"]),
+        PaymentSort::Supplier => sorted(SELECT_NAMED, totals_of, &["name_key", "payments.id"]),
     };
     let order = conditions.order(u64::MAX, columns, query.direction);
     let rows = page(view, &keys, &conditions, &order, query, |row| {
@@ -101,33 +101,27 @@ pub fn payments(
     Ok(Page { rows, total, sum_minor })
 }
 
-/// One ordered stream a status out of its index, merged.
-fn merged(
-    column: &str,
-    filter: &PaymentFilter,
-    all: &Conditions,
-) -> (String, Conditions, &'static [&'static str]) {
+const SELECT: &str = "SELECT id FROM payments INDEXED BY payments_day";
+const SELECT_NAMED: &str = "SELECT payments.id FROM payments INDEXED BY payments_day
+    CROSS JOIN suppliers ON suppliers.id = supplier_id";
+
+type Keys = (String, Conditions, &'static [&'static str]);
+
+/// One ordered stream a status out of the index, merged.
+fn by_day(filter: &PaymentFilter, all: &Conditions) -> Keys {
     let mut values = Conditions::default();
     let streams = wanted(filter).iter().map(|status| {
         let mut of_status = all.clone();
         of_status.and(&format!("status = '{}'", status.code()), []);
-        values.take_in(&format!("SELECT id, {column} AS k FROM payments"), of_status)
+        values.take_in("SELECT id, pay_on FROM payments", of_status)
     });
     let streams: Vec<_> = streams.collect();
-    (streams.join(" UNION ALL "), values, &["k", "id"])
+    (streams.join(" UNION ALL "), values, &["pay_on", "id"])
 }
 
-/// The payments of each supplier out of its index, supplier by supplier.
-fn by_supplier(
-    filter: &PaymentFilter,
-    all: &Conditions,
-) -> (String, Conditions, &'static [&'static str]) {
-    let mut conditions = all.clone();
-    // The plus keeps the status a mere filter on the index that gives the order.
-    conditions.and(&format!("+{}", statuses(filter)), []);
-    let keys = "SELECT payments.id FROM suppliers CROSS JOIN payments INDEXED BY payments_supplier
-        ON supplier_id = suppliers.id";
-    (keys.into(), conditions, &["name_key", "suppliers.id", "status", "payments.id"])
+/// One pass over the index, sorted.
+fn sorted(select: &str, conditions: Conditions, columns: &'static [&'static str]) -> Keys {
+    (select.into(), conditions, columns)
 }
 
 /// All statuses when none is asked for.

@@ -35,17 +35,18 @@ fn date(n: u64) -> String {
     (start + chrono::Days::new(scatter(n) % 365)).to_string()
 }
 
-/// Posts the invoices from one number to another, a hundred to a commit.
+/// Posts the invoices from one number to another, as many to a commit as an import groups.
 fn post(books: &mut Books, suppliers: &[SupplierId], from: u64, to: u64, bytes: &str) -> String {
     let run = books.run;
+    let group = size("STORE_GROUP", 1000) as u64;
     let start = Spent::now();
-    for first in (from..to).step_by(100) {
+    for first in (from..to).step_by(group as usize) {
         let posted = books.file.writer().transaction(|tx| {
-            for n in first..(first + 100).min(to) {
+            for n in first..(first + group).min(to) {
                 let supplier = suppliers[(scatter(n) % suppliers.len() as u64) as usize];
                 let number = format!("{}{bytes}", n);
                 let minor = (scatter(n + 7) % 1_000_000) as i64 + 100;
-                tx.savepoint(|tx| book(tx, run, supplier, &number, minor, &date(n)))?;
+                book(tx, run, supplier, &number, minor, &date(n))?;
             }
             Ok::<_, StoreFault>(())
         });

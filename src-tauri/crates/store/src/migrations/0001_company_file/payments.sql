@@ -99,10 +99,8 @@ CREATE TABLE payments (
     CHECK ((status IN ('released', 'sent')) <= (batch_id IS NOT NULL)),
     CHECK ((status IN ('to_check', 'held', 'removed')) <= (batch_id IS NULL))
 ) STRICT;
--- A list of any statuses in any order is a merge of ranges of these.
-CREATE INDEX payments_day ON payments (status, pay_on, id, company_minor);
-CREATE INDEX payments_amount ON payments (status, company_minor);
-CREATE INDEX payments_supplier ON payments (supplier_id, status);
+-- A list of any statuses by day is a merge of ranges of this; it covers the other orders and sums.
+CREATE INDEX payments_day ON payments (status, pay_on, id, company_minor, supplier_id);
 CREATE INDEX payments_batch ON payments (batch_id) WHERE batch_id IS NOT NULL;
 CREATE TRIGGER payments_keep BEFORE DELETE ON payments
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
