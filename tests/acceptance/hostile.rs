@@ -205,3 +205,56 @@ fn reading_never_fails() {
         assert_eq!(read_bytes("x", &damaged).len(), 1);
     }
 }
+
+#[test]
+fn a_job_that_is_stopped_keeps_what_was_done() {
+    let (world, _) = World::with_enabled_supplier();
+    let files: Vec<PathBuf> = (2..402_u32)
+        .map(|n| world.file(&Ehf::new(&format!("F-{n}")).gross(&format!("{}.00", 2000 + n * 5))))
+        .collect();
+    let office = world.office.clone();
+    // Stopped from within the first progress it tells.
+    world.office.subscribe(move |event| {
+        if let Event::Job(job) = event
+            && job.done > 0
+            && job.state == JobState::Running
+        {
+            let cancel = serde_json::json!({ "id": job.id });
+            office.call("job_cancel", cancel).unwrap();
+        }
+    });
+    let id = world.office.import(files, Channel::EInvoice).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(30);
+    let job = loop {
+        let job = world.call(&GetJobs {}).into_iter().find(|job| job.id == id).unwrap();
+        if job.state != JobState::Running {
+            break job;
+        }
+        assert!(Instant::now() < deadline);
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    assert_eq!(job.state, JobState::Cancelled);
+    assert!(job.done > 0 && job.done < 400, "{}", job.done);
+    assert_eq!(world.vouchers().len(), usize::try_from(job.done).unwrap());
+    world.verify();
+}
+
+#[test]
+fn a_company_that_cannot_be_opened_leaves_the_open_one_open() {
+    let world = World::new();
+    let other = world.bytes("other.bokfor", b"no company");
+    world.office.open_company(&other).unwrap_err();
+    assert_eq!(world.office.company_path(), Some(world.company_file()));
+    let start =
+        office::CompanyStart { name: "X".into(), org_number: "1".into(), ..Default::default() };
+    let failure =
+        world.office.create_company(&world.dir.path().join("x.bokfor"), &start).unwrap_err();
+    assert_eq!(
+        (failure.params["field"].as_str(), failure.params["why"].as_str()),
+        ("org_number", "length")
+    );
+    world.import(&Ehf::new("F-1"));
+    // The same file again: its lock is this program's own.
+    world.office.open_company(&world.company_file()).unwrap();
+    assert_eq!(world.inbox().len(), 1);
+}

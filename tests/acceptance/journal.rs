@@ -226,3 +226,52 @@ fn rights_are_asked_for() {
     assert_eq!(world.import(&Ehf::new("F-2").gross("1500.00")).status, "posted");
     assert_eq!(world.row(supplier).org_number, SELLER);
 }
+
+#[test]
+fn a_seller_without_a_number_is_named_by_a_person() {
+    let (world, supplier) = World::with_enabled_supplier();
+    let mut nameless = Ehf::new("K-1").gross("500.00");
+    nameless.seller = String::new();
+    nameless.seller_name = "Kafé Måken".into();
+    let imported = world.import(&nameless);
+    assert!(codes(&imported).contains(&"supplier_unidentified"));
+    let document = imported.document.unwrap();
+    let refused = world.try_post(document, &[]).unwrap_err();
+    assert_eq!(refused.params["why"], "supplier_unidentified");
+    let coding = vec![CodingRow {
+        account: "6300".into(),
+        vat_code: "0".into(),
+        net: "500.00".into(),
+        department: None,
+        project: None,
+        text: String::new(),
+    }];
+    let post = PostDocument {
+        document,
+        coding,
+        version: world.document(document).version,
+        accepted: vec!["org_number_mismatch".into()],
+        voucher_on: None,
+        supplier: Some(supplier),
+    };
+    let posted = world.call(&post);
+    assert_eq!(world.document(document).supplier, Some(supplier));
+    assert_eq!(world.voucher(&posted.number).postings.len(), 2);
+    world.verify();
+}
+
+#[test]
+fn words_find_suppliers_documents_vouchers_and_payments() {
+    let (world, _) = World::with_enabled_supplier();
+    world.import(&Ehf::new("F-2").gross("1500.00"));
+    let kinds = |text: &str| -> Vec<String> {
+        let hits = world.call(&wire::company::Search { text: text.into() });
+        let mut kinds: Vec<_> = hits.into_iter().map(|hit| hit.kind).collect();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(kinds("nordavind"), ["supplier", "document", "voucher", "payment"]);
+    assert_eq!(kinds("f2"), ["document"]);
+    assert_eq!(kinds("L-2026-1"), ["voucher"]);
+    assert!(kinds("finnes ikke").is_empty() && kinds(" ").is_empty());
+}

@@ -69,6 +69,12 @@ impl Office {
                 job.done(documents, files);
             });
             job.end(outcome.map(drop).map_err(Failure::from));
+            // Nothing waits for it any more: the log goes back into the file.
+            if let Ok(mut writer) = context.company.writer()
+                && let Err(fault) = writer.checkpoint()
+            {
+                log::warn!("the log stays beside the file: {fault}");
+            }
         });
         Ok(id)
     }

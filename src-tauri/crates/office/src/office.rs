@@ -1,5 +1,6 @@
 //! The handle that hosts hold: at most one open company, its jobs and its listeners.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
@@ -61,6 +62,8 @@ pub(crate) struct OpenCompany {
     writer: Option<Mutex<Writer>>,
     user: Mutex<User>,
     pub watch: Watch,
+    /// Pages of documents and their attachments (part 0 and on), as far as they were counted.
+    page_counts: Mutex<BTreeMap<(i64, u32), u32>>,
 }
 
 impl Office {
@@ -83,12 +86,12 @@ impl Office {
         self.0.listeners.add(listener);
     }
 
-    /// Opens a company file for work. The one that was open is closed.
+    /// Opens a company file for work. The one that was open is closed once this one is.
     ///
     /// # Errors
     /// `NotACompanyFile`, `CompanyNewer`, `CompanyLocked`, `CompanyDamaged`, `NotFound`.
     pub fn open_company(&self, path: &Path) -> Result<(), Failure> {
-        self.close();
+        self.0.free(path);
         let file = CompanyFile::open(path, self.0.config.clock.now()).map_err(Fault::from)?;
         let (writer, readers) = file.split();
         Ok(self.0.settle_in(path, Some(writer), readers)?)
@@ -99,17 +102,14 @@ impl Office {
     /// # Errors
     /// As [`Office::open_company`], but for `CompanyLocked`.
     pub fn open_for_reading(&self, path: &Path) -> Result<(), Failure> {
-        self.close();
+        self.0.free(path);
         let readers = Readers::open(path).map_err(Fault::from)?;
         Ok(self.0.settle_in(path, None, readers)?)
     }
 
     /// Closes the open company, if there is one. Jobs under way on it go on to their end.
     pub fn close(&self) {
-        let was = self.0.open.write().unwrap_or_else(PoisonError::into_inner).take();
-        if was.is_some() {
-            self.0.listeners.tell(&Event::Company);
-        }
+        self.0.close();
     }
 
     /// Path of the open company: for hosts, never for the page.
@@ -133,6 +133,21 @@ impl Inner {
             company,
             user,
         })
+    }
+
+    fn close(&self) {
+        let was = self.open.write().unwrap_or_else(PoisonError::into_inner).take();
+        if was.is_some() {
+            self.listeners.tell(&Event::Company);
+        }
+    }
+
+    /// Lets go of a file that is to be opened anew: its lock is ours.
+    fn free(&self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if self.company().is_ok_and(|company| company.path == path) {
+            self.close();
+        }
     }
 
     fn company(&self) -> Outcome<Arc<OpenCompany>> {
@@ -167,6 +182,7 @@ impl Inner {
             writer: writer.map(Mutex::new),
             user: Mutex::new(user),
             watch: Watch::default(),
+            page_counts: Mutex::default(),
         });
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
         self.listeners.tell(&Event::Company);
@@ -189,6 +205,18 @@ impl OpenCompany {
 
     pub fn set_user(&self, user: User) {
         *self.user.lock().unwrap_or_else(PoisonError::into_inner) = user;
+    }
+
+    /// The pages of a document's part: counted once, for its bytes never change.
+    pub fn page_count(&self, part: (i64, u32), count: impl FnOnce() -> u32) -> u32 {
+        let known = |counts: &BTreeMap<_, _>| counts.get(&part).copied();
+        let counts = || self.page_counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pages) = known(&counts()) {
+            return pages;
+        }
+        let pages = count();
+        counts().insert(part, pages);
+        pages
     }
 
     /// The one writer. It may be taken by one thread at a time, for one transaction.

@@ -38,7 +38,6 @@ impl Office {
     /// `FileFault`.
     pub fn create_company(&self, path: &Path, start: &CompanyStart) -> Result<(), Failure> {
         let new = new_company(start, &self.0.config.user)?;
-        self.close();
         let file = CompanyFile::create(path, &new, self.0.config.clock.now());
         let (writer, readers) = file.map_err(Fault::from)?.split();
         Ok(self.0.settle_in(path, Some(writer), readers)?)

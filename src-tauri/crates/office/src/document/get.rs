@@ -32,9 +32,15 @@ pub(crate) fn get(context: &Context, request: &GetDocument) -> Outcome<Document>
         Ok(document)
     })?;
     // Outside of the snapshot: pages are counted by another process.
-    document.pages = page_count(&context.office, &bytes);
-    for (row, attached) in document.attachments.iter_mut().zip(attached(&bytes)) {
-        row.pages = page_count(&context.office, &attached);
+    let count = |part: u32, bytes: &[u8]| {
+        let part = (request.document, part);
+        context.company.page_count(part, || page_count(&context.office, bytes))
+    };
+    document.pages = count(0, &bytes);
+    if !document.attachments.is_empty() {
+        for (row, attached) in document.attachments.iter_mut().zip(attached(&bytes)) {
+            row.pages = count(row.part, &attached);
+        }
     }
     Ok(document)
 }

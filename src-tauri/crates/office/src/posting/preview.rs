@@ -94,11 +94,11 @@ pub(super) fn draft(
     rows: &[CodingRow],
     voucher_on: Option<NaiveDate>,
 ) -> Result<BalancedVoucher, Undrafted> {
+    let creditor = creditor(gathered);
+    let creditor = creditor.ok_or(Undrafted::Posting(PostingFault::SupplierMissing))?;
     let missing = |field| Undrafted::Posting(PostingFault::FieldMissing(field));
     let currency = gathered.invoice.currency.as_ref().ok_or_else(|| missing("currency"))?.value;
     let coding = coding::read(rows, currency, gathered.ground).map_err(Undrafted::Typed)?;
-    let creditor = creditor(gathered);
-    let creditor = creditor.ok_or(Undrafted::Posting(PostingFault::SupplierMissing))?;
     let basis = PostingBasis {
         company: &gathered.ground.company.settings,
         supplier: creditor.id,
