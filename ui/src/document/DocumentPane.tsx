@@ -1,4 +1,4 @@
-import { ArrowLeft, Ban, Check, ChevronDown, ChevronUp, Copy, RotateCcw, ShieldAlert, ShieldCheck, Undo2, User } from "lucide-react";
+import { ArrowLeft, Ban, Check, ChevronDown, ChevronUp, Copy, Receipt, RotateCcw, Send, Shield, Undo2, User } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
@@ -90,8 +90,8 @@ function useDocumentActions(document: Document, desk: Desk, ask: (what: Asked) =
   if (row.state === "waiting") actions.push({ id: "document-post", label: words.inbox.post, group, keys: ["Enter"], blocked: desk.blocked, run: desk.post });
   if (waiting) {
     actions.push(
-      { id: "document-duplicate", label: words.inbox.duplicate, group, keys: ["D"], run: () => desk.reject(words.inbox.duplicateReason) },
       { id: "document-reject", label: words.inbox.reject, group, keys: ["Delete"], run: () => ask("reject") },
+      { id: "document-duplicate", label: words.inbox.duplicate, group, keys: ["D"], run: () => desk.reject(words.inbox.duplicateReason) },
     );
   }
   if (row.state === "rejected") actions.push({ id: "document-reopen", label: words.inbox.reopen, group, keys: ["A"], run: desk.reopen });
@@ -106,12 +106,18 @@ function useDocumentActions(document: Document, desk: Desk, ask: (what: Asked) =
   return actions;
 }
 
+/** The one act that stands with its word. */
+const NAMED: ReadonlySet<string> = new Set(["document-post", "document-reopen", "document-reject", "document-voucher"]);
+
 const ICONS: Readonly<Record<string, ReactNode>> = {
   "document-post": <Check />,
   "document-duplicate": <Copy />,
   "document-reject": <Ban />,
   "document-reopen": <RotateCcw />,
+  "document-block": <Shield />,
   "document-supplier": <User />,
+  "document-voucher": <Receipt />,
+  "document-payment": <Send />,
   "document-reverse": <Undo2 />,
 };
 
@@ -120,7 +126,8 @@ function Right({ document, way, onLeft }: { document: Document; way: ReactNode; 
   const [asked, ask] = useState<Asked>(null);
   const desk = useDesk(document, onLeft);
   const actions = useDocumentActions(document, desk, ask);
-  const [first, ...rest] = actions;
+  const first = actions.find((action) => NAMED.has(action.id));
+  const rest = actions.filter((action) => action !== first);
   return (
     <Pane
       label={words.inbox.detail}
@@ -129,13 +136,7 @@ function Right({ document, way, onLeft }: { document: Document; way: ReactNode; 
           {way}
           <span className={styles.space} />
           {rest.toReversed().map((action) => (
-            <ActionButton
-              key={action.id}
-              action={action}
-              kind="quiet"
-              iconOnly={action.id in ICONS || action.id === "document-block"}
-              icon={action.id === "document-block" ? document.payment_block ? <ShieldAlert /> : <ShieldCheck /> : ICONS[action.id]}
-            />
+            <ActionButton key={action.id} action={action} kind="quiet" iconOnly icon={ICONS[action.id]} />
           ))}
           {first ? <ActionButton action={first} kind={first.id === "document-post" ? "primary" : "plain"} icon={ICONS[first.id]} /> : null}
         </>

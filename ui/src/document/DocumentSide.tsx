@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import type { ReactNode } from "react";
 import { useHost } from "../host";
 import { useAct } from "../host/queries";
 import { Button } from "../kit/Button";
@@ -68,10 +69,10 @@ function Drawn({ document }: { document: Document }) {
   );
 }
 
-function Pages({ document, part, pages, title }: { document: number; part: number; pages: number; title: string }) {
+function Pages({ document, part, pages, title, tools }: { document: number; part: number; pages: number; title: string; tools?: ReactNode }) {
   const host = useHost();
   const images = Array.from({ length: pages }, (_, page) => ({ number: page + 1, url: host.pageImageUrl(document, part, page) }));
-  return <PageViewer pages={images} title={title} />;
+  return <PageViewer pages={images} title={title} tools={tools} />;
 }
 
 function Attachment({ document, attachment }: { document: number; attachment: AttachmentRow }) {
@@ -94,12 +95,7 @@ function Attachment({ document, attachment }: { document: number; attachment: At
       </Empty>
     );
   }
-  return (
-    <>
-      <div className={styles.tools}>{saving}</div>
-      <Pages document={document} part={attachment.part} pages={attachment.pages} title={attachmentName(attachment)} />
-    </>
-  );
+  return <Pages document={document} part={attachment.part} pages={attachment.pages} title={attachmentName(attachment)} tools={saving} />;
 }
 
 function AllFields({ document }: { document: Document }) {

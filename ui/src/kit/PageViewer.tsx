@@ -1,5 +1,5 @@
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useWords } from "../words/language";
 import { Button } from "./Button";
 import styles from "./PageViewer.module.css";
@@ -14,7 +14,7 @@ const STEPS = [50, 75, 100, 125, 150, 200, 300];
 const FIT = 100;
 
 /** Pages as images that can be made larger. No code of the document runs here. */
-export function PageViewer({ pages, title }: { pages: readonly PageImage[]; title: string }) {
+export function PageViewer({ pages, title, tools }: { pages: readonly PageImage[]; title: string; tools?: ReactNode }) {
   const words = useWords();
   const [zoom, setZoom] = useState(FIT);
   const step = (by: 1 | -1) => {
@@ -28,6 +28,8 @@ export function PageViewer({ pages, title }: { pages: readonly PageImage[]; titl
         <span className="digits">{zoom} %</span>
         <Button kind="quiet" iconOnly icon={<ZoomIn />} label={words.document.zoomIn} onPress={() => step(1)} />
         <Button kind="quiet" iconOnly icon={<Maximize />} label={words.document.fit} onPress={() => setZoom(FIT)} />
+        <span className={styles.space} />
+        {tools}
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by arrow keys */}
       <div className={styles.pages} tabIndex={0} role="group" aria-label={title}>

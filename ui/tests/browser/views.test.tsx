@@ -100,7 +100,7 @@ describe("Innboks", () => {
     await userEvent.keyboard("{Enter}");
     await expect.element(page.getByText("Bokført som bilag L2026-1042")).toBeVisible();
     expect(host.asked.find(({ name }) => name === "document_post")?.request).toMatchObject({ document: 1, accepted: ["cap_exceeded"] });
-    await page.getByRole("button", { name: "Angre" }).click();
+    await page.getByRole("alertdialog").filter({ hasText: "L2026-1042" }).getByRole("button", { name: "Angre" }).click();
     await expect.poll(() => host.asked.find(({ name }) => name === "run_undo")?.request).toEqual({ run: 9 });
   });
 
