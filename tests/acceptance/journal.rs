@@ -275,3 +275,45 @@ fn words_find_suppliers_documents_vouchers_and_payments() {
     assert_eq!(kinds("L-2026-1"), ["voucher"]);
     assert!(kinds("finnes ikke").is_empty() && kinds(" ").is_empty());
 }
+
+#[test]
+fn every_order_of_the_archive_holds_every_document_once() {
+    let (world, _) = World::with_enabled_supplier();
+    for n in 2..12_u32 {
+        // Amounts fall while numbers rise; two days.
+        let day = if n % 2 == 0 { "2026-03-01" } else { "2026-02-20" };
+        world.import(
+            &Ehf::new(&format!("F-{n:02}")).gross(&format!("{}.00", 2000 - n * 20)).on(day),
+        );
+    }
+    world.import(&Ehf::new("B-1").from("115309463", "Ekko Mobil AS"));
+    let mut nameless = Ehf::new("K-1").gross("500.00");
+    nameless.seller = String::new();
+    nameless.seller_name = "Kafé Måken".into();
+    world.import(&nameless);
+    world.import_paths(&[world.bytes("empty.xml", b"")]);
+    let order = |sort, descending, offset, limit| -> Vec<i64> {
+        let query = wire::ListQuery { sort, descending, text: String::new(), offset, limit };
+        let page = world.call(&ListInbox { tab: InboxTab::All, query });
+        assert_eq!(page.total, 14);
+        page.rows.into_iter().map(|row| row.document).collect()
+    };
+    use InboxColumn::*;
+    for sort in [Received, Supplier, Number, IssueOn, DueOn, Amount] {
+        for descending in [false, true] {
+            let all = order(sort, descending, 0, 500);
+            let mut sorted = all.clone();
+            sorted.sort_unstable();
+            assert_eq!(sorted, (1..=14).collect::<Vec<i64>>(), "{sort:?} {descending}");
+            // Windows cut the same list.
+            let cut: Vec<i64> =
+                (0..14).step_by(3).flat_map(|at| order(sort, descending, at, 3)).collect();
+            assert_eq!(cut, all, "{sort:?} {descending}");
+        }
+    }
+    // Ekko before Nordavind; who has no supplier comes last, and then what could not be read.
+    assert_eq!(order(Supplier, false, 0, 1), [12]);
+    assert_eq!(order(Supplier, false, 12, 2), [13, 14]);
+    // 500.00, then F-1 and B-1 with 1250.00, then from F-11 with 1780.00 on.
+    assert_eq!(order(Amount, false, 0, 4), [13, 1, 12, 11]);
+}

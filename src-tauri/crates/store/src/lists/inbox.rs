@@ -24,7 +24,7 @@ pub enum InboxSort {
     IssueOn,
     /// Due date.
     DueOn,
-    /// Amount in the company's currency.
+    /// Amount: in the company's currency for what waits, as to be paid in the archive.
     Amount,
 }
 

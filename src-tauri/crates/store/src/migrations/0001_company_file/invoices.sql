@@ -41,7 +41,7 @@ CREATE UNIQUE INDEX invoices_document ON invoices (document_id, part);
 -- Duplicates and earlier amounts are found per supplier; new rows land at the end of a supplier's
 -- range, so few pages are touched however many invoices there are.
 CREATE INDEX invoices_number ON invoices (supplier_id, number_key);
-CREATE INDEX invoices_amount ON invoices (supplier_id, issue_on, payable_minor);
+CREATE INDEX invoices_amount ON invoices (supplier_id, issue_on, payable_minor, due_on);
 CREATE INDEX invoices_supplier ON invoices (supplier_id);
 CREATE TRIGGER invoices_fixed BEFORE UPDATE OF id, document_id, part ON invoices
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
