@@ -28,11 +28,11 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
   const { words } = means;
   const heads = words.autopost.columns;
   return [
-    { id: "supplier", head: heads.supplier, width: 132, grow: 2, text: (row) => row.name, cell: (row) => <Supplier row={row} words={words} /> },
+    { id: "supplier", head: heads.supplier, width: 160, grow: 2, text: (row) => row.name, cell: (row) => <Supplier row={row} words={words} /> },
     {
       id: "last_invoice",
       head: heads.lastInvoice,
-      width: 108,
+      width: 100,
       text: (row) => (row.last_received_at ? formatDay(row.last_received_at) : ""),
       cell: (row) => <LastInvoice row={row} words={words} />,
     },
@@ -122,7 +122,7 @@ function debitColumn({ words, acts }: Means): GridColumn<AutopostRow> {
   return {
     id: "debit_account",
     head: words.autopost.columns.debitAccount,
-    width: 112,
+    width: 126,
     grow: 1,
     text: (row) => debitText(words, row),
     cell: (row) =>
@@ -170,7 +170,7 @@ function modeColumn({ words, acts }: Means): GridColumn<AutopostRow> {
   return {
     id: "mode",
     head: words.autopost.columns.mode,
-    width: 158,
+    width: 166,
     grow: 2,
     text: (row) => modeText(words, row),
     cell: (row) => <Mode row={row} words={words} />,
@@ -207,7 +207,7 @@ function departmentColumn({ words, acts, departments }: Means): GridColumn<Autop
   return {
     id: "department",
     head: words.autopost.columns.department,
-    width: 104,
+    width: 116,
     text,
     cell: (row) => (
       <span className={`${styles.clip} ${row.department ? "" : styles.faint}`} title={text(row)}>
@@ -234,7 +234,7 @@ function capColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     id: "cap",
     head: words.autopost.columns.cap,
     hint: words.autopost.capHint,
-    width: 174,
+    width: 124,
     kind: "amount",
     text: (row) => row.cap?.value ?? "",
     cell: (row) => (row.cap ? <span>{formatAmount(row.cap.value)}</span> : <span className={styles.faint}>{words.autopost.capNotSet}</span>),
