@@ -76,7 +76,8 @@ impl InvoiceFormat {
 pub enum InvoiceKind {
     /// Asks for payment.
     Invoice,
-    /// Takes back what an invoice asked for; its amounts are positive.
+    /// Takes back what an invoice asked for. UBL states its amounts positive, Finvoice negative:
+    /// [`Invoice::states_credit_as_positive`].
     CreditNote,
 }
 
@@ -270,6 +271,18 @@ impl Invoice {
     pub fn due(&self) -> Option<&Found<NaiveDate>> {
         let of_means = || self.payment_means.iter().filter_map(|m| m.due_on.as_ref());
         self.due_on.as_ref().or_else(|| of_means().min_by_key(|d| d.value))
+    }
+
+    /// Whether this is a credit note whose amounts must change sign to be posted. In UBL they are
+    /// always stated the other way round (Peppol BIS 3 § 5.1); Finvoice states what is credited as
+    /// negative, and not every sender does.
+    pub fn states_credit_as_positive(&self) -> bool {
+        let is_negative = || self.totals.payable.as_ref().is_some_and(|p| p.value < Decimal::ZERO);
+        match (self.kind, self.format) {
+            (InvoiceKind::Invoice, _) => false,
+            (InvoiceKind::CreditNote, InvoiceFormat::Finvoice) => !is_negative(),
+            (InvoiceKind::CreditNote, _) => true,
+        }
     }
 
     /// Whether a note with this code stands on the invoice.

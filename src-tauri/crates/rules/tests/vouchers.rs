@@ -5,7 +5,7 @@
 mod common;
 
 use common::*;
-use ledger::invoice::InvoiceKind;
+use ledger::invoice::{InvoiceFormat, InvoiceKind};
 use ledger::{BalancedVoucher, Dimensions, Money, VatCode, VoucherKind};
 use rules::{
     Coding, CodingLine, Effect, PostingBasis, PostingFault, draft, payment, plan, propose, voucher,
@@ -265,6 +265,20 @@ fn texts_are_names_and_numbers() {
 fn a_credit_note_posted_by_hand_has_the_signs_turned() {
     let mut world = World::new();
     world.invoice.kind = InvoiceKind::CreditNote;
+    let voucher = by_hand(&world, propose(&world.facts()).unwrap().lines).unwrap();
+    assert_eq!(voucher.kind(), VoucherKind::SupplierCreditNote);
+    check_lines(
+        &voucher,
+        &[(6360, "-1000.00", "1"), (2710, "-250.00", "1"), (2400, "1250.00", "-")],
+    );
+}
+
+#[test]
+fn a_credit_note_that_is_stated_negative_is_not_turned_again() {
+    let mut world = World::new();
+    world.invoice.kind = InvoiceKind::CreditNote;
+    world.invoice.format = InvoiceFormat::Finvoice;
+    world.vat(&[("S", "25", "-1000.00", "-250.00")]);
     let voucher = by_hand(&world, propose(&world.facts()).unwrap().lines).unwrap();
     assert_eq!(voucher.kind(), VoucherKind::SupplierCreditNote);
     check_lines(

@@ -1,6 +1,6 @@
 //! The lines of a voucher in the invoice's currency. They sum to 0.00.
 
-use ledger::invoice::{Found, Invoice, InvoiceKind};
+use ledger::invoice::{Found, Invoice};
 use ledger::{AccountNumber, Currency, Dimensions, Money, VatCode, VatKind};
 use rust_decimal::Decimal;
 
@@ -56,7 +56,7 @@ pub(super) fn entries(
     list.push(other(AccountNumber::SUPPLIER_PREPAYMENTS, stated.prepaid.negated()?));
     let payable = other(AccountNumber::SUPPLIER_LEDGER, stated.payable.negated()?);
     list.push(Entry { is_payable: true, ..payable });
-    if invoice.kind == InvoiceKind::CreditNote {
+    if invoice.states_credit_as_positive() {
         for entry in &mut list {
             entry.amount = entry.amount.negated()?;
         }
