@@ -25,7 +25,12 @@ import { useAutopostActs } from "./useAutopost";
 
 type Asked = "pilot" | "enable" | AutopostRow | null;
 
-const ICONS: Readonly<Record<string, ReactNode>> = { refresh: <RefreshCw />, pilot: <FlaskConical />, enable: <ListChecks />, guide: <BookOpen /> };
+const ICONS: Readonly<Record<string, ReactNode>> = {
+  refresh: <RefreshCw />,
+  pilot: <FlaskConical />,
+  enable: <ListChecks />,
+  guide: <BookOpen />,
+};
 
 /** Autobokføring: table A, a row a supplier (A-2). */
 export function AutopostView({ onHelp }: ViewProps) {
@@ -34,7 +39,10 @@ export function AutopostView({ onHelp }: ViewProps) {
   const [piloted, setPiloted] = usePreference("autopost.piloted", false);
   const acts = useAutopostActs();
   const departments = useDepartments();
-  const columns = useMemo(() => autopostColumns({ words, acts, departments, onEarlier: ask }), [words, acts, departments]);
+  const columns = useMemo(
+    () => autopostColumns({ words, acts, departments, onEarlier: ask }),
+    [words, acts, departments],
+  );
   const source = useListing({ name: "autopost_list", rest: {}, sort: "supplier" });
   const actions = useAutopostActions(ask, () => onHelp("autopost"));
   return (
@@ -42,7 +50,13 @@ export function AutopostView({ onHelp }: ViewProps) {
       <ViewHead
         title={words.shell.views.autopost}
         actions={actions.map((action) => (
-          <ActionButton key={action.id} action={action} icon={ICONS[action.id]} kind={action.id === "pilot" && !piloted ? "primary" : "plain"} iconOnly={action.id === "guide"} />
+          <ActionButton
+            key={action.id}
+            action={action}
+            icon={ICONS[action.id]}
+            kind={action.id === "pilot" && !piloted ? "primary" : "plain"}
+            iconOnly={action.id === "guide"}
+          />
         ))}
       >
         <Refreshed />
@@ -70,7 +84,12 @@ function useDepartments(): Choice[] {
   const dimensions = useAnswer("dimension_list", {}).data;
   return useMemo(() => {
     const values = dimensions?.find((dimension) => dimension.heading === "department")?.values ?? [];
-    return [{ id: "", label: words.autopost.noDepartment }, ...values.filter((value) => value.active).map((value) => ({ id: value.code, label: `${value.code} ${value.name}` }))];
+    return [
+      { id: "", label: words.autopost.noDepartment },
+      ...values
+        .filter((value) => value.active)
+        .map((value) => ({ id: value.code, label: `${value.code} ${value.name}` })),
+    ];
   }, [dimensions, words]);
 }
 
@@ -78,7 +97,8 @@ function useAutopostActions(ask: (what: Asked) => void, help: () => void): Actio
   const words = useWords();
   const group = words.shell.views.autopost;
   const refresh = useAct("register_refresh", {
-    onDone: (register) => tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
+    onDone: (register) =>
+      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
   });
   const actions: Action[] = [
     { id: "refresh", label: words.autopost.refreshNow, group, keys: ["F5"], run: () => refresh.mutate({}) },
@@ -95,7 +115,9 @@ function Refreshed() {
   const words = useWords();
   const register = useAnswer("register_state", {}).data;
   if (!register) return null;
-  const last = register.refreshed_at ? words.autopost.lastRefresh(formatInstant(register.refreshed_at)) : words.autopost.neverRefreshed;
+  const last = register.refreshed_at
+    ? words.autopost.lastRefresh(formatInstant(register.refreshed_at))
+    : words.autopost.neverRefreshed;
   return (
     <span className={styles.refreshed}>
       {last}
@@ -110,7 +132,11 @@ function Banner() {
   if (!company.elma_registered) {
     return (
       <div className={styles.banner}>
-        <Note meaning="attention" title={words.autopost.elmaMissing} act={<Button label={words.autopost.toElma} onPress={() => goTo("settings", null, "automation")} />}>
+        <Note
+          meaning="attention"
+          title={words.autopost.elmaMissing}
+          act={<Button label={words.autopost.toElma} onPress={() => goTo("settings", null, "automation")} />}
+        >
           {words.autopost.elmaAdvice}
         </Note>
       </div>

@@ -24,13 +24,22 @@ export function EarlierDialog({ row, onClose }: { row: AutopostRow; onClose: () 
       {data ? (
         <>
           <div className={styles.spans}>
-            {([["min", data.min], ["median", data.median], ["max", data.max]] as const).map(([name, amount]) => (
+            {(
+              [
+                ["min", data.min],
+                ["median", data.median],
+                ["max", data.max],
+              ] as const
+            ).map(([name, amount]) => (
               <div key={name}>
                 <h3>{words.autopost[name]}</h3>
                 <strong className="digits">{show(amount)}</strong>
               </div>
             ))}
-            <Sparkline amounts={data.amounts.map((one) => one.amount.value).toReversed()} label={words.autopost.earlierLabel(data.amounts.length)} />
+            <Sparkline
+              amounts={data.amounts.map((one) => one.amount.value).toReversed()}
+              label={words.autopost.earlierLabel(data.amounts.length)}
+            />
           </div>
           <table className={styles.table}>
             <tbody>

@@ -20,12 +20,37 @@ function barred(candidate: Candidate) {
   return candidate.blocked.filter((reason) => reason.code !== MISSING_CAP);
 }
 
-/** Many suppliers at once from a list that is looked over first. */
-export function EnableDialog({ onClose }: { onClose: () => void }) {
-  const words = useWords();
+/** The list as it is looked over: who is left out, which caps were changed, who will be switched on. */
+function useReview() {
   const candidates = useAnswer("autopost_candidates", {});
   const [off, setOff] = useState<ReadonlySet<number>>(new Set());
   const [caps, setCaps] = useState<Readonly<Record<number, string | null>>>({});
+  const capOf = ({ row, proposed_cap }: Candidate) =>
+    row.supplier in caps ? (caps[row.supplier] ?? null) : (row.cap?.value ?? proposed_cap?.value ?? null);
+  const chosen = (candidates.data ?? []).flatMap((candidate) => {
+    const cap = capOf(candidate);
+    const { supplier } = candidate.row;
+    return barred(candidate).length === 0 && !off.has(supplier) && cap !== null ? [{ supplier, cap }] : [];
+  });
+  return {
+    candidates,
+    chosen,
+    capOf,
+    isOn: (supplier: number) => !off.has(supplier),
+    toggle: (supplier: number, on: boolean) => {
+      const next = new Set(off);
+      if (on) next.delete(supplier);
+      else next.add(supplier);
+      setOff(next);
+    },
+    setCap: (supplier: number, cap: string | null) => setCaps({ ...caps, [supplier]: cap }),
+  };
+}
+
+/** Many suppliers at once from a list that is looked over first. */
+export function EnableDialog({ onClose }: { onClose: () => void }) {
+  const words = useWords();
+  const { candidates, chosen, capOf, isOn, toggle, setCap } = useReview();
   const [result, setResult] = useState<Enabled | null>(null);
   const enable = useAct("autopost_enable", {
     onDone: (done) => {
@@ -36,15 +61,6 @@ export function EnableDialog({ onClose }: { onClose: () => void }) {
     onFailed: () => undefined,
   });
   const list = candidates.data ?? [];
-  const capOf = (candidate: Candidate) => caps[candidate.row.supplier] ?? candidate.row.cap?.value ?? candidate.proposed_cap?.value ?? null;
-  const chosen = list.filter((candidate) => barred(candidate).length === 0 && !off.has(candidate.row.supplier) && capOf(candidate) !== null);
-  const act = () => enable.mutate({ suppliers: chosen.map((candidate) => ({ supplier: candidate.row.supplier, cap: capOf(candidate) ?? "" })) });
-  const toggle = (supplier: number, on: boolean) => {
-    const next = new Set(off);
-    if (on) next.delete(supplier);
-    else next.add(supplier);
-    setOff(next);
-  };
   return (
     <Dialog
       title={words.autopost.enableTitle}
@@ -57,7 +73,13 @@ export function EnableDialog({ onClose }: { onClose: () => void }) {
         ) : (
           <>
             <Button label={words.kit.cancel} onPress={onClose} />
-            <Button kind="primary" label={words.autopost.enableAct(chosen.length)} busy={enable.isPending} blocked={chosen.length === 0 ? words.autopost.enableNone : undefined} onPress={act} />
+            <Button
+              kind="primary"
+              label={words.autopost.enableAct(chosen.length)}
+              busy={enable.isPending}
+              blocked={chosen.length === 0 ? words.autopost.enableNone : undefined}
+              onPress={() => enable.mutate({ suppliers: chosen })}
+            />
           </>
         )
       }
@@ -72,10 +94,10 @@ export function EnableDialog({ onClose }: { onClose: () => void }) {
             <Line
               key={candidate.row.supplier}
               candidate={candidate}
-              on={!off.has(candidate.row.supplier)}
+              on={isOn(candidate.row.supplier)}
               cap={capOf(candidate)}
               onToggle={(on) => toggle(candidate.row.supplier, on)}
-              onCap={(cap) => setCaps({ ...caps, [candidate.row.supplier]: cap })}
+              onCap={(cap) => setCap(candidate.row.supplier, cap)}
             />
           ))}
         </List>
@@ -130,7 +152,13 @@ function Line({ candidate, on, cap, onToggle, onCap }: LineProps) {
         {reasons.length > 0 ? (
           reasons.map((reason) => reasonText(words, reason)).join("; ")
         ) : (
-          <AmountField label={words.autopost.columns.cap} hideLabel value={cap} onCommit={onCap} unreadable={words.kit.unreadableAmount} />
+          <AmountField
+            label={words.autopost.columns.cap}
+            hideLabel
+            value={cap}
+            onCommit={onCap}
+            unreadable={words.kit.unreadableAmount}
+          />
         )}
       </td>
     </tr>

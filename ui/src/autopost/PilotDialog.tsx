@@ -35,13 +35,24 @@ export function PilotDialog({ onClose, onDone }: { onClose: () => void; onDone: 
   const step: Step = !pilot ? (supplier === null ? "choose" : "dry") : live && pilot.booked ? "done" : "live";
   const ready = candidates.data ?? [];
   return (
-    <Dialog title={words.autopost.pilot} open onClose={onClose} shape="wide" foot={<Foot step={step} pilot={pilot} busy={run.isPending} onStart={start} onClose={onClose} />}>
+    <Dialog
+      title={words.autopost.pilot}
+      open
+      onClose={onClose}
+      shape="wide"
+      foot={<Foot step={step} pilot={pilot} busy={run.isPending} onStart={start} onClose={onClose} />}
+    >
       <Steps step={step} />
       <p>{words.autopost.pilotIntro}</p>
       <SelectField
         label={words.autopost.pilotSteps.choose}
         value={supplier === null ? null : String(supplier)}
-        choices={ready.map((candidate) => ({ id: String(candidate.row.supplier), label: candidate.blocked[0] ? `${candidate.row.name} (${reasonText(words, candidate.blocked[0])})` : candidate.row.name }))}
+        choices={ready.map((candidate) => ({
+          id: String(candidate.row.supplier),
+          label: candidate.blocked[0]
+            ? `${candidate.row.name} (${reasonText(words, candidate.blocked[0])})`
+            : candidate.row.name,
+        }))}
         onChange={choose}
       />
       {run.error ? <Note meaning="stopped" title={sentence(words, run.error)} /> : null}
@@ -84,8 +95,16 @@ function Foot({ step, pilot, busy, onStart, onClose }: FootProps) {
   return (
     <>
       <Button label={words.kit.cancel} onPress={onClose} />
-      <Button kind={step === "live" ? "plain" : "primary"} label={words.autopost.pilotDry} busy={busy} blocked={step === "choose" ? words.autopost.pilotSteps.choose : undefined} onPress={() => onStart(false)} />
-      {step === "live" && pilot?.booked ? <Button kind="primary" label={words.autopost.pilotLive} busy={busy} onPress={() => onStart(true)} /> : null}
+      <Button
+        kind={step === "live" ? "plain" : "primary"}
+        label={words.autopost.pilotDry}
+        busy={busy}
+        blocked={step === "choose" ? words.autopost.pilotSteps.choose : undefined}
+        onPress={() => onStart(false)}
+      />
+      {step === "live" && pilot?.booked ? (
+        <Button kind="primary" label={words.autopost.pilotLive} busy={busy} onPress={() => onStart(true)} />
+      ) : null}
     </>
   );
 }
@@ -108,7 +127,11 @@ function Result({ pilot, live }: { pilot: Pilot; live: boolean }) {
         </span>
       </div>
       {held.map((check) => (
-        <Note key={check.guard} meaning="attention" title={reasonText(words, { code: check.guard, expected: check.expected, actual: check.actual })} />
+        <Note
+          key={check.guard}
+          meaning="attention"
+          title={reasonText(words, { code: check.guard, expected: check.expected, actual: check.actual })}
+        />
       ))}
       {pilot.preview && pilot.preview.postings.length > 0 ? <Postings postings={pilot.preview.postings} /> : null}
     </>

@@ -28,7 +28,14 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
   const { words } = means;
   const heads = words.autopost.columns;
   return [
-    { id: "supplier", head: heads.supplier, width: 160, grow: 2, text: (row) => row.name, cell: (row) => <Supplier row={row} words={words} /> },
+    {
+      id: "supplier",
+      head: heads.supplier,
+      width: 160,
+      grow: 2,
+      text: (row) => row.name,
+      cell: (row) => <Supplier row={row} words={words} />,
+    },
     {
       id: "last_invoice",
       head: heads.lastInvoice,
@@ -50,7 +57,15 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
     modeColumn(means),
     departmentColumn(means),
     capColumn(means),
-    { id: "org_number", head: heads.orgNumber, width: 110, sortable: false, optional: true, text: (row) => row.org_number, cell: (row) => <span className="digits">{orgNumberText(row.org_number)}</span> },
+    {
+      id: "org_number",
+      head: heads.orgNumber,
+      width: 110,
+      sortable: false,
+      optional: true,
+      text: (row) => row.org_number,
+      cell: (row) => <span className="digits">{orgNumberText(row.org_number)}</span>,
+    },
   ];
 }
 
@@ -65,7 +80,10 @@ function Supplier({ row, words }: { row: AutopostRow; words: Words }) {
 function LastInvoice({ row, words }: { row: AutopostRow; words: Words }) {
   if (!row.last_received_at) return <span className={styles.faint}>{words.autopost.never}</span>;
   return (
-    <span className="digits" title={row.last_issue_on ? words.autopost.issued(formatDate(row.last_issue_on)) : undefined}>
+    <span
+      className="digits"
+      title={row.last_issue_on ? words.autopost.issued(formatDate(row.last_issue_on)) : undefined}
+    >
       {formatDay(row.last_received_at)}
     </span>
   );
@@ -79,7 +97,10 @@ function Earlier({ row, words }: { row: AutopostRow; words: Words }) {
           <span key={index}>{formatAmount(amount.value)}</span>
         ))}
       </span>
-      <Sparkline amounts={row.earlier.map((amount) => amount.value).toReversed()} label={words.autopost.earlierLabel(row.earlier_count)} />
+      <Sparkline
+        amounts={row.earlier.map((amount) => amount.value).toReversed()}
+        label={words.autopost.earlierLabel(row.earlier_count)}
+      />
     </>
   );
 }
@@ -136,7 +157,14 @@ function debitColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     note: (row) => (row.debit.state === "account" ? null : <DebitMend row={row} words={words} acts={acts} />),
     act: (row) => {
       if (row.debit.state === "error" && row.debit.fix) acts.mendOrgNumber(row, row.debit.fix);
-      else goTo("suppliers", row.supplier, row.debit.state === "error" && row.debit.reason.code.startsWith("org_number") ? "org_number" : "debit_account");
+      else
+        goTo(
+          "suppliers",
+          row.supplier,
+          row.debit.state === "error" && row.debit.reason.code.startsWith("org_number")
+            ? "org_number"
+            : "debit_account",
+        );
     },
   };
 }
@@ -151,7 +179,14 @@ function DebitMend({ row, words, acts }: { row: AutopostRow; words: Words; acts:
     <>
       <StatusChip plain meaning="stopped" word={reasonText(words, reason)} />
       <span>{org ? words.autopost.orgNumberAdvice : releaseText(words, reason.code)}</span>
-      {fix ? <Button icon={<Wrench />} label={words.autopost.mendOrgNumber(fix)} keys={["Enter"]} onPress={() => acts.mendOrgNumber(row, fix)} /> : null}
+      {fix ? (
+        <Button
+          icon={<Wrench />}
+          label={words.autopost.mendOrgNumber(fix)}
+          keys={["Enter"]}
+          onPress={() => acts.mendOrgNumber(row, fix)}
+        />
+      ) : null}
       <Button
         kind="quiet"
         icon={<ArrowRight />}
@@ -182,7 +217,12 @@ function modeColumn({ words, acts }: Means): GridColumn<AutopostRow> {
               <strong>{reasonText(words, reason)}.</strong> {releaseText(words, reason.code)}
             </span>
           ))}
-          <Button kind="quiet" icon={<ArrowRight />} label={words.inbox.openSupplier} onPress={() => goTo("suppliers", row.supplier)} />
+          <Button
+            kind="quiet"
+            icon={<ArrowRight />}
+            label={words.inbox.openSupplier}
+            onPress={() => goTo("suppliers", row.supplier)}
+          />
         </>
       ) : null,
     act: acts.toggle,
@@ -193,17 +233,33 @@ function Mode({ row, words }: { row: AutopostRow; words: Words }) {
   const on = row.mode === "auto";
   const [reason] = row.blocked;
   return (
-    <span className={styles.mode} role="switch" aria-checked={on} aria-disabled={!on && row.blocked.length > 0} aria-label={modeText(words, row)} tabIndex={-1}>
+    <span
+      className={styles.mode}
+      role="switch"
+      aria-checked={on}
+      aria-disabled={!on && row.blocked.length > 0}
+      aria-label={modeText(words, row)}
+      tabIndex={-1}
+    >
       <ToggleSign on={on} blocked={row.blocked.length > 0} />
       <span className={styles.modeWord}>{modeText(words, row)}</span>
-      {row.paused ? <StatusChip plain meaning="attention" word={reason ? `${words.autopost.paused}: ${reasonText(words, reason)}` : words.autopost.paused} /> : null}
+      {row.paused ? (
+        <StatusChip
+          plain
+          meaning="attention"
+          word={reason ? `${words.autopost.paused}: ${reasonText(words, reason)}` : words.autopost.paused}
+        />
+      ) : null}
       {!row.paused && reason ? <StatusChip plain meaning="attention" word={reasonText(words, reason)} /> : null}
     </span>
   );
 }
 
 function departmentColumn({ words, acts, departments }: Means): GridColumn<AutopostRow> {
-  const text = (row: AutopostRow) => (row.department ? (departments.find((choice) => choice.id === row.department)?.label ?? row.department) : words.autopost.noDepartment);
+  const text = (row: AutopostRow) =>
+    row.department
+      ? (departments.find((choice) => choice.id === row.department)?.label ?? row.department)
+      : words.autopost.noDepartment;
   return {
     id: "department",
     head: words.autopost.columns.department,
@@ -237,7 +293,12 @@ function capColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     width: 124,
     kind: "amount",
     text: (row) => row.cap?.value ?? "",
-    cell: (row) => (row.cap ? <span>{formatAmount(row.cap.value)}</span> : <span className={styles.faint}>{words.autopost.capNotSet}</span>),
+    cell: (row) =>
+      row.cap ? (
+        <span>{formatAmount(row.cap.value)}</span>
+      ) : (
+        <span className={styles.faint}>{words.autopost.capNotSet}</span>
+      ),
     editor: (row, close) => (
       <AmountField
         label={words.autopost.columns.cap}

@@ -20,13 +20,21 @@ export function useAutopostActs(): AutopostActs {
   const set = useAct("autopost_set");
   const mend = async (row: AutopostRow, fixed: string) => {
     const card = await host.call("supplier_get", { supplier: row.supplier });
-    const write = (version: number, org_number: string) => host.call("supplier_save", { ...UNCHANGED, supplier: row.supplier, version, org_number });
+    const write = (version: number, org_number: string) =>
+      host.call("supplier_save", { ...UNCHANGED, supplier: row.supplier, version, org_number });
     const before = card.row.org_number;
     const saved = await write(card.version, fixed);
-    tellDone(words.autopost.mended(row.name), () => void write(saved.version, before).catch((thrown) => tellStopped(sentence(words, thrown))));
+    tellDone(
+      words.autopost.mended(row.name),
+      () => void write(saved.version, before).catch((thrown) => tellStopped(sentence(words, thrown))),
+    );
   };
   const change = (row: AutopostRow, to: Change, text: string) => {
-    const back: Change = { mode: to.mode === undefined ? undefined : row.mode, department: to.department === undefined ? undefined : (row.department ?? ""), cap: to.cap === undefined ? undefined : (row.cap?.value ?? "") };
+    const back: Change = {
+      mode: to.mode === undefined ? undefined : row.mode,
+      department: to.department === undefined ? undefined : (row.department ?? ""),
+      cap: to.cap === undefined ? undefined : (row.cap?.value ?? ""),
+    };
     set.mutate(request(row.supplier, row.version, to), {
       onSuccess: (saved) => tellDone(text, () => set.mutate(request(row.supplier, saved.version, back))),
     });
@@ -35,7 +43,11 @@ export function useAutopostActs(): AutopostActs {
     toggle: (row) => {
       const on = row.mode === "auto";
       if (!on && row.blocked.length > 0) return;
-      change(row, { mode: on ? "manual" : "auto" }, on ? words.autopost.switchedOff(row.name) : words.autopost.switchedOn(row.name));
+      change(
+        row,
+        { mode: on ? "manual" : "auto" },
+        on ? words.autopost.switchedOff(row.name) : words.autopost.switchedOn(row.name),
+      );
     },
     setDepartment: (row, department) => change(row, { department }, words.autopost.saved(row.name)),
     setCap: (row, cap) => change(row, { cap: cap ?? "" }, words.autopost.saved(row.name)),
@@ -50,7 +62,13 @@ interface Change {
 }
 
 function request(supplier: number, version: number, change: Change) {
-  return { supplier, version, mode: change.mode ?? null, department: change.department ?? null, cap: change.cap ?? null };
+  return {
+    supplier,
+    version,
+    mode: change.mode ?? null,
+    department: change.department ?? null,
+    cap: change.cap ?? null,
+  };
 }
 
 /** A change of a supplier's card that changes nothing yet. */

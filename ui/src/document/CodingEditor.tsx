@@ -14,7 +14,29 @@ import { formatDate } from "../words/dates";
 import styles from "./CodingEditor.module.css";
 
 /** Standard tax codes for purchases. */
-const VAT_CODES = ["0", "1", "11", "12", "13", "14", "15", "20", "21", "22", "81", "82", "83", "84", "85", "86", "87", "88", "89", "91", "92"];
+const VAT_CODES = [
+  "0",
+  "1",
+  "11",
+  "12",
+  "13",
+  "14",
+  "15",
+  "20",
+  "21",
+  "22",
+  "81",
+  "82",
+  "83",
+  "84",
+  "85",
+  "86",
+  "87",
+  "88",
+  "89",
+  "91",
+  "92",
+];
 
 interface CodingEditorProps {
   readonly coding: readonly CodingRow[];
@@ -34,10 +56,14 @@ function useChoices(): Choices {
   return useMemo(() => {
     const values = (heading: string): Choice[] => [
       { id: "", label: words.kit.none },
-      ...(dimensions?.find((dimension) => dimension.heading === heading)?.values ?? []).filter((value) => value.active).map((value) => ({ id: value.code, label: `${value.code} ${value.name}` })),
+      ...(dimensions?.find((dimension) => dimension.heading === heading)?.values ?? [])
+        .filter((value) => value.active)
+        .map((value) => ({ id: value.code, label: `${value.code} ${value.name}` })),
     ];
     return {
-      accounts: (accounts ?? []).filter((account) => account.active).map((account) => ({ id: account.number, label: `${account.number} ${account.name}` })),
+      accounts: (accounts ?? [])
+        .filter((account) => account.active)
+        .map((account) => ({ id: account.number, label: `${account.number} ${account.name}` })),
       departments: values("department"),
       projects: values("project"),
     };
@@ -48,9 +74,21 @@ function useChoices(): Choices {
 export function CodingEditor({ coding, onChange }: CodingEditorProps) {
   const words = useWords();
   const choices = useChoices();
-  const set = (index: number, change: Partial<CodingRow>) => onChange(coding.map((row, at) => (at === index ? { ...row, ...change } : row)));
+  const set = (index: number, change: Partial<CodingRow>) =>
+    onChange(coding.map((row, at) => (at === index ? { ...row, ...change } : row)));
   const last = coding.at(-1);
-  const add = () => onChange([...coding, { account: "", vat_code: last?.vat_code ?? "1", net: "0.00", department: last?.department ?? null, project: null, text: "" }]);
+  const add = () =>
+    onChange([
+      ...coding,
+      {
+        account: "",
+        vat_code: last?.vat_code ?? "1",
+        net: "0.00",
+        department: last?.department ?? null,
+        project: null,
+        text: "",
+      },
+    ]);
   return (
     <div className={styles.editor}>
       {coding.map((row, index) => (
@@ -83,27 +121,53 @@ function CodingLine({ row, choices, onChange, onRemove }: LineProps) {
   return (
     <div className={styles.line}>
       <div className={styles.account}>
-        <ComboField label={words.coding.account} value={named?.label ?? row.account} choices={choices.accounts} invalid={unknown} onCommit={(account) => account !== row.account && onChange({ account })} />
+        <ComboField
+          label={words.coding.account}
+          value={named?.label ?? row.account}
+          choices={choices.accounts}
+          invalid={unknown}
+          onCommit={(account) => account !== row.account && onChange({ account })}
+        />
         {unknown ? <span className={styles.unknown}>{words.coding.unknownAccount}</span> : null}
       </div>
       <div>
         <SelectField
           label={words.coding.vatCode}
           value={row.vat_code}
-          choices={(VAT_CODES.includes(row.vat_code) ? VAT_CODES : [row.vat_code, ...VAT_CODES]).map((code) => ({ id: code, label: code }))}
+          choices={(VAT_CODES.includes(row.vat_code) ? VAT_CODES : [row.vat_code, ...VAT_CODES]).map((code) => ({
+            id: code,
+            label: code,
+          }))}
           onChange={(vat_code) => onChange({ vat_code })}
         />
       </div>
       <div className={styles.amount}>
-        <AmountField label={words.coding.net} value={row.net} onCommit={(net) => onChange({ net: net ?? "0.00" })} unreadable={words.kit.unreadableAmount} />
+        <AmountField
+          label={words.coding.net}
+          value={row.net}
+          onCommit={(net) => onChange({ net: net ?? "0.00" })}
+          unreadable={words.kit.unreadableAmount}
+        />
       </div>
       <div className={styles.dimension}>
-        <SelectField label={words.coding.department} value={row.department ?? ""} choices={choices.departments} onChange={(code) => onChange({ department: code || null })} />
+        <SelectField
+          label={words.coding.department}
+          value={row.department ?? ""}
+          choices={choices.departments}
+          onChange={(code) => onChange({ department: code || null })}
+        />
       </div>
       <div className={styles.dimension}>
-        <SelectField label={words.coding.project} value={row.project ?? ""} choices={choices.projects} onChange={(code) => onChange({ project: code || null })} />
+        <SelectField
+          label={words.coding.project}
+          value={row.project ?? ""}
+          choices={choices.projects}
+          onChange={(code) => onChange({ project: code || null })}
+        />
       </div>
-      <div className={styles.remove}>{onRemove ? <Button kind="quiet" iconOnly icon={<X />} label={words.coding.remove} onPress={onRemove} /> : null}</div>
+      <div className={styles.remove}>
+        {onRemove ? <Button kind="quiet" iconOnly icon={<X />} label={words.coding.remove} onPress={onRemove} /> : null}
+      </div>
     </div>
   );
 }
@@ -114,7 +178,9 @@ export function Preview({ preview }: { preview: VoucherPreview }) {
   const { company } = useCompany();
   return (
     <div className={styles.preview}>
-      {preview.difference ? <Note meaning="attention" title={words.coding.difference(amountText(preview.difference, company.currency))} /> : null}
+      {preview.difference ? (
+        <Note meaning="attention" title={words.coding.difference(amountText(preview.difference, company.currency))} />
+      ) : null}
       {preview.faults.map((fault) => (
         <Note key={fault.code} meaning="stopped" title={reasonText(words, fault)} />
       ))}

@@ -1,4 +1,17 @@
-import { ArrowLeft, Ban, Check, ChevronDown, ChevronUp, Copy, Receipt, RotateCcw, Send, Shield, Undo2, User } from "lucide-react";
+import {
+  ArrowLeft,
+  Ban,
+  Check,
+  ChevronDown,
+  ChevronUp,
+  Copy,
+  Receipt,
+  RotateCcw,
+  Send,
+  Shield,
+  Undo2,
+  User,
+} from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
@@ -15,7 +28,7 @@ import { goTo } from "../shell/route";
 import type { Document } from "../wire";
 import { formatDate } from "../words/dates";
 import { accountText, fieldText, orgNumberText } from "../words/fieldText";
-import { useWords } from "../words/language";
+import { useWords, type Words } from "../words/language";
 import { amountText, sentence, wordFor } from "../words/sentence";
 import { Postings } from "../vouchers/Postings";
 import { ReverseDialog } from "../vouchers/ReverseDialog";
@@ -47,14 +60,32 @@ export function DocumentPane({ id, onClose, onStep }: PaneProps) {
   const way = (
     <div className={styles.way}>
       <Button kind="quiet" iconOnly icon={<ArrowLeft />} label={words.inbox.back} keys={["Escape"]} onPress={onClose} />
-      <Button kind="quiet" iconOnly icon={<ChevronUp />} label={words.inbox.previous} keys={["K"]} onPress={() => onStep(-1)} />
-      <Button kind="quiet" iconOnly icon={<ChevronDown />} label={words.inbox.next} keys={["J"]} onPress={() => onStep(1)} />
+      <Button
+        kind="quiet"
+        iconOnly
+        icon={<ChevronUp />}
+        label={words.inbox.previous}
+        keys={["K"]}
+        onPress={() => onStep(-1)}
+      />
+      <Button
+        kind="quiet"
+        iconOnly
+        icon={<ChevronDown />}
+        label={words.inbox.next}
+        keys={["J"]}
+        onPress={() => onStep(1)}
+      />
     </div>
   );
   if (answer.data) return <Loaded key={id} document={answer.data} way={way} onLeft={() => onStep(1)} />;
   return (
     <Pane label={words.inbox.detail} head={way}>
-      {answer.isError ? <Note meaning="stopped" title={sentence(words, answer.error)} /> : <Empty title={words.grid.loading} />}
+      {answer.isError ? (
+        <Note meaning="stopped" title={sentence(words, answer.error)} />
+      ) : (
+        <Empty title={words.grid.loading} />
+      )}
     </Pane>
   );
 }
@@ -78,30 +109,87 @@ function Loaded({ document, way, onLeft }: { document: Document; way: ReactNode;
   );
 }
 
+/** The ways from a document to what belongs to it. */
+function waysOn({ row, supplier, voucher, payment }: Document, words: Words): Action[] {
+  const group = words.inbox.detail;
+  const actions: Action[] = [];
+  if (supplier !== null)
+    actions.push({
+      id: "document-supplier",
+      label: words.inbox.openSupplier,
+      group,
+      keys: ["L"],
+      run: () => goTo("suppliers", supplier),
+    });
+  if (voucher !== null)
+    actions.push({
+      id: "document-voucher",
+      label: words.inbox.openVoucher,
+      group,
+      keys: ["O"],
+      run: () => goTo("vouchers", voucher),
+    });
+  if (payment !== null)
+    actions.push({
+      id: "document-payment",
+      label: words.inbox.openPayment,
+      group,
+      keys: ["U"],
+      run: () => goTo("payments", payment, String(row.document)),
+    });
+  return actions;
+}
+
 /** What is asked before it is done. */
 type Asked = "reject" | "reverse" | null;
 
 function useDocumentActions(document: Document, desk: Desk, ask: (what: Asked) => void): Action[] {
   const words = useWords();
   const group = words.inbox.detail;
-  const { row, supplier, payment, voucher } = document;
+  const { row, voucher } = document;
   const waiting = row.state === "waiting" || row.state === "unreadable";
   const actions: Action[] = [];
-  if (row.state === "waiting") actions.push({ id: "document-post", label: words.inbox.post, group, keys: ["Enter"], blocked: desk.blocked, run: desk.post });
+  if (row.state === "waiting")
+    actions.push({
+      id: "document-post",
+      label: words.inbox.post,
+      group,
+      keys: ["Enter"],
+      blocked: desk.blocked,
+      run: desk.post,
+    });
   if (waiting) {
     actions.push(
       { id: "document-reject", label: words.inbox.reject, group, keys: ["Delete"], run: () => ask("reject") },
-      { id: "document-duplicate", label: words.inbox.duplicate, group, keys: ["D"], run: () => desk.reject(words.inbox.duplicateReason) },
+      {
+        id: "document-duplicate",
+        label: words.inbox.duplicate,
+        group,
+        keys: ["D"],
+        run: () => desk.reject(words.inbox.duplicateReason),
+      },
     );
   }
-  if (row.state === "rejected") actions.push({ id: "document-reopen", label: words.inbox.reopen, group, keys: ["A"], run: desk.reopen });
+  if (row.state === "rejected")
+    actions.push({ id: "document-reopen", label: words.inbox.reopen, group, keys: ["A"], run: desk.reopen });
   if (row.state === "waiting" || row.state === "posted") {
-    actions.push({ id: "document-block", label: document.payment_block ? words.inbox.unblock : words.inbox.block, group, keys: ["B"], run: () => desk.setBlock(!document.payment_block) });
+    actions.push({
+      id: "document-block",
+      label: document.payment_block ? words.inbox.unblock : words.inbox.block,
+      group,
+      keys: ["B"],
+      run: () => desk.setBlock(!document.payment_block),
+    });
   }
-  if (supplier !== null) actions.push({ id: "document-supplier", label: words.inbox.openSupplier, group, keys: ["L"], run: () => goTo("suppliers", supplier) });
-  if (voucher !== null) actions.push({ id: "document-voucher", label: words.inbox.openVoucher, group, keys: ["O"], run: () => goTo("vouchers", voucher) });
-  if (voucher !== null && row.state === "posted") actions.push({ id: "document-reverse", label: words.vouchers.reverse, group, keys: ["Delete"], run: () => ask("reverse") });
-  if (payment !== null) actions.push({ id: "document-payment", label: words.inbox.openPayment, group, keys: ["U"], run: () => goTo("payments", payment, String(row.document)) });
+  if (voucher !== null && row.state === "posted")
+    actions.push({
+      id: "document-reverse",
+      label: words.vouchers.reverse,
+      group,
+      keys: ["Delete"],
+      run: () => ask("reverse"),
+    });
+  actions.push(...waysOn(document, words));
   useActions(actions);
   return actions;
 }
@@ -138,7 +226,13 @@ function Right({ document, way, onLeft }: { document: Document; way: ReactNode; 
           {rest.toReversed().map((action) => (
             <ActionButton key={action.id} action={action} kind="quiet" iconOnly icon={ICONS[action.id]} />
           ))}
-          {first ? <ActionButton action={first} kind={first.id === "document-post" ? "primary" : "plain"} icon={ICONS[first.id]} /> : null}
+          {first ? (
+            <ActionButton
+              action={first}
+              kind={first.id === "document-post" ? "primary" : "plain"}
+              icon={ICONS[first.id]}
+            />
+          ) : null}
         </>
       }
     >
@@ -149,7 +243,14 @@ function Right({ document, way, onLeft }: { document: Document; way: ReactNode; 
       <Posting document={document} desk={desk} />
       {document.decision ? <Why document={document.row.document} newest={document.decision} /> : null}
       <RejectDialog open={asked === "reject"} onClose={() => ask(null)} onReject={desk.reject} />
-      {document.voucher === null ? null : <ReverseDialog voucher={document.voucher} number={document.row.voucher ?? ""} open={asked === "reverse"} onClose={() => ask(null)} />}
+      {document.voucher === null ? null : (
+        <ReverseDialog
+          voucher={document.voucher}
+          number={document.row.voucher ?? ""}
+          open={asked === "reverse"}
+          onClose={() => ask(null)}
+        />
+      )}
     </Pane>
   );
 }
@@ -172,7 +273,20 @@ function Headline({ document }: { document: Document }) {
   );
 }
 
-const SHOWN_FIRST = ["number", "issue_date", "due_date", "seller_org_number", "account", "iban", "kid", "buyer_reference", "order_reference", "net", "vat", "payable"];
+const SHOWN_FIRST = [
+  "number",
+  "issue_date",
+  "due_date",
+  "seller_org_number",
+  "account",
+  "iban",
+  "kid",
+  "buyer_reference",
+  "order_reference",
+  "net",
+  "vat",
+  "payable",
+];
 
 function KeyFacts({ document }: { document: Document }) {
   const words = useWords();
@@ -180,7 +294,12 @@ function KeyFacts({ document }: { document: Document }) {
     const found = document.fields.find((field) => field.name === name);
     if (!found) return [];
     const { value } = found.field;
-    const text = name === "account" || name === "iban" ? accountText(value) : name === "seller_org_number" ? orgNumberText(value) : fieldText(name, value);
+    const text =
+      name === "account" || name === "iban"
+        ? accountText(value)
+        : name === "seller_org_number"
+          ? orgNumberText(value)
+          : fieldText(name, value);
     return [[wordFor(words.fields, name) ?? name, text] as const];
   });
   return facts.length > 0 ? <Facts facts={facts} /> : null;
@@ -207,13 +326,25 @@ function Posting({ document, desk }: { document: Document; desk: Desk }) {
   if (document.row.state !== "waiting") return null;
   return (
     <Section title={words.coding.title}>
-      {desk.coding.length > 0 ? <CodingEditor coding={desk.coding} onChange={desk.setCoding} /> : <p className={styles.date}>{words.coding.none}</p>}
+      {desk.coding.length > 0 ? (
+        <CodingEditor coding={desk.coding} onChange={desk.setCoding} />
+      ) : (
+        <p className={styles.date}>{words.coding.none}</p>
+      )}
       {desk.preview ? <Preview preview={desk.preview} /> : null}
     </Section>
   );
 }
 
-function RejectDialog({ open, onClose, onReject }: { open: boolean; onClose: () => void; onReject: (reason: string) => void }) {
+function RejectDialog({
+  open,
+  onClose,
+  onReject,
+}: {
+  open: boolean;
+  onClose: () => void;
+  onReject: (reason: string) => void;
+}) {
   const words = useWords();
   const [reason, setReason] = useState("");
   const done = () => {
@@ -232,7 +363,14 @@ function RejectDialog({ open, onClose, onReject }: { open: boolean; onClose: () 
         </>
       }
     >
-      <TextField label={words.inbox.rejectReason} help={words.inbox.rejectHelp} value={reason} onChange={setReason} lines={3} autoFocus />
+      <TextField
+        label={words.inbox.rejectReason}
+        help={words.inbox.rejectHelp}
+        value={reason}
+        onChange={setReason}
+        lines={3}
+        autoFocus
+      />
     </Dialog>
   );
 }

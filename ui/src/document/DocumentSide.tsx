@@ -21,13 +21,25 @@ export function DocumentSide({ document }: { document: Document }) {
   const words = useWords();
   const tabs = [
     ...(document.drawn ? [{ id: "drawn", label: words.paper.tabDrawn, content: <Drawn document={document} /> }] : []),
-    ...(document.pages > 0 ? [{ id: "pages", label: words.paper.tabDocument, content: <Pages document={document.row.document} part={0} pages={document.pages} title={document.row.file_name} /> }] : []),
+    ...(document.pages > 0
+      ? [
+          {
+            id: "pages",
+            label: words.paper.tabDocument,
+            content: (
+              <Pages document={document.row.document} part={0} pages={document.pages} title={document.row.file_name} />
+            ),
+          },
+        ]
+      : []),
     ...document.attachments.map((attachment) => ({
       id: `attachment-${attachment.part}`,
       label: words.paper.attachment(attachmentName(attachment)),
       content: <Attachment document={document.row.document} attachment={attachment} />,
     })),
-    ...(document.fields.length > 0 ? [{ id: "fields", label: words.paper.tabFields, content: <AllFields document={document} /> }] : []),
+    ...(document.fields.length > 0
+      ? [{ id: "fields", label: words.paper.tabFields, content: <AllFields document={document} /> }]
+      : []),
   ];
   const source = (
     <p className={styles.source}>
@@ -62,16 +74,30 @@ function Drawn({ document }: { document: Document }) {
   const words = useWords();
   const title = titleOf(words, document);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by arrow keys
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={title}>
       {document.drawn ? <Paper invoice={document.drawn} title={title} /> : null}
     </div>
   );
 }
 
-function Pages({ document, part, pages, title, tools }: { document: number; part: number; pages: number; title: string; tools?: ReactNode }) {
+function Pages({
+  document,
+  part,
+  pages,
+  title,
+  tools,
+}: {
+  document: number;
+  part: number;
+  pages: number;
+  title: string;
+  tools?: ReactNode;
+}) {
   const host = useHost();
-  const images = Array.from({ length: pages }, (_, page) => ({ number: page + 1, url: host.pageImageUrl(document, part, page) }));
+  const images = Array.from({ length: pages }, (_, page) => ({
+    number: page + 1,
+    url: host.pageImageUrl(document, part, page),
+  }));
   return <PageViewer pages={images} title={title} tools={tools} />;
 }
 
@@ -87,7 +113,13 @@ function Attachment({ document, attachment }: { document: number; attachment: At
       </div>
     );
   }
-  const saving = <Button label={words.paper.saveAttachment} icon={<Download />} onPress={() => save.mutate({ document, part: attachment.part })} />;
+  const saving = (
+    <Button
+      label={words.paper.saveAttachment}
+      icon={<Download />}
+      onPress={() => save.mutate({ document, part: attachment.part })}
+    />
+  );
   if (attachment.pages === 0) {
     return (
       <Empty title={attachmentName(attachment)} act={saving}>
@@ -95,13 +127,20 @@ function Attachment({ document, attachment }: { document: number; attachment: At
       </Empty>
     );
   }
-  return <Pages document={document} part={attachment.part} pages={attachment.pages} title={attachmentName(attachment)} tools={saving} />;
+  return (
+    <Pages
+      document={document}
+      part={attachment.part}
+      pages={attachment.pages}
+      title={attachmentName(attachment)}
+      tools={saving}
+    />
+  );
 }
 
 function AllFields({ document }: { document: Document }) {
   const words = useWords();
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by arrow keys
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.paper.tabFields}>
       <table className={styles.fields}>
         <thead>
@@ -117,7 +156,9 @@ function AllFields({ document }: { document: Document }) {
               <th scope="row">{wordFor(words.fields, name) ?? name}</th>
               <td>
                 <Placed place={field.place}>{fieldText(name, field.value)}</Placed>
-                {field.note ? <div className={styles.note}>{wordFor(words.notes, field.note) ?? field.note}</div> : null}
+                {field.note ? (
+                  <div className={styles.note}>{wordFor(words.notes, field.note) ?? field.note}</div>
+                ) : null}
               </td>
               <td className={styles.place}>{field.place}</td>
             </tr>

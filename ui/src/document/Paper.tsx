@@ -149,8 +149,12 @@ function Charges({ charges }: { charges: readonly DrawnCharge[] }) {
     <dl className={styles.named}>
       {charges.map((charge, index) => (
         <div key={`${charge.reason}-${index}`}>
-          <dt>{[charge.charge ? words.paper.charge : words.paper.allowance, charge.reason].filter(Boolean).join(": ")}</dt>
-          <dd data-amount>{charge.amount ? <Value field={charge.amount} text={formatAmount(charge.amount.value)} /> : ""}</dd>
+          <dt>
+            {[charge.charge ? words.paper.charge : words.paper.allowance, charge.reason].filter(Boolean).join(": ")}
+          </dt>
+          <dd data-amount>
+            {charge.amount ? <Value field={charge.amount} text={formatAmount(charge.amount.value)} /> : ""}
+          </dd>
         </div>
       ))}
     </dl>
@@ -177,9 +181,12 @@ function VatTable({ invoice }: { invoice: DrawnInvoice }) {
         {invoice.vat.map((row, index) => (
           <tr key={`${row.category}-${row.rate}-${index}`}>
             <td>
-              {row.rate ? `${formatAmount(row.rate, 0)} %` : ""} ({row.category}){row.reason ? <div className={styles.more}>{row.reason}</div> : null}
+              {row.rate ? `${formatAmount(row.rate, 0)} %` : ""} ({row.category})
+              {row.reason ? <div className={styles.more}>{row.reason}</div> : null}
             </td>
-            <td data-amount>{row.taxable ? <Value field={row.taxable} text={formatAmount(row.taxable.value)} /> : ""}</td>
+            <td data-amount>
+              {row.taxable ? <Value field={row.taxable} text={formatAmount(row.taxable.value)} /> : ""}
+            </td>
             <td data-amount>{row.tax ? <Value field={row.tax} text={formatAmount(row.tax.value)} /> : ""}</td>
           </tr>
         ))}

@@ -29,7 +29,19 @@ const TAKEN_UPON_ONESELF = new Set([
 ]);
 
 /** Holds that are mended on the supplier's card. */
-const ON_THE_CARD = new Set(["supplier_not_reviewed", "org_number_invalid", "org_number_mismatch", "debit_account_missing", "debit_account_unknown", "debit_account_inactive", "bank_account_unknown", "bank_account_changed", "vat_uncertain", "approval_required", "project_required"]);
+const ON_THE_CARD = new Set([
+  "supplier_not_reviewed",
+  "org_number_invalid",
+  "org_number_mismatch",
+  "debit_account_missing",
+  "debit_account_unknown",
+  "debit_account_inactive",
+  "bank_account_unknown",
+  "bank_account_changed",
+  "vat_uncertain",
+  "approval_required",
+  "project_required",
+]);
 /** Holds that are mended in table A. */
 const IN_THE_TABLE = new Set(["supplier_manual", "cap_missing", "cap_exceeded", "department_unknown"]);
 
@@ -60,7 +72,9 @@ export function Reasons({ document, accepted, onAccept }: ReasonsProps) {
             {TAKEN_UPON_ONESELF.has(reason.code) ? (
               <Accept
                 on={accepted.includes(reason.code)}
-                onChange={(on) => onAccept(on ? [...accepted, reason.code] : accepted.filter((code) => code !== reason.code))}
+                onChange={(on) =>
+                  onAccept(on ? [...accepted, reason.code] : accepted.filter((code) => code !== reason.code))
+                }
               >
                 {words.inbox.accept}
               </Accept>
@@ -77,17 +91,69 @@ function Way({ code, supplier }: { code: string; supplier: number | null }) {
   const words = useWords();
   const org = code.startsWith("org_number") ? "org_number" : "";
   if (ON_THE_CARD.has(code) && supplier !== null) {
-    return <Button kind="quiet" iconOnly icon={<ArrowRight />} label={words.inbox.openSupplier} onPress={() => goTo("suppliers", supplier, org)} />;
+    return (
+      <Button
+        kind="quiet"
+        iconOnly
+        icon={<ArrowRight />}
+        label={words.inbox.openSupplier}
+        onPress={() => goTo("suppliers", supplier, org)}
+      />
+    );
   }
-  if (IN_THE_TABLE.has(code)) return <Button kind="quiet" iconOnly icon={<ArrowRight />} label={words.shell.go(words.shell.views.autopost)} onPress={() => goTo("autopost", supplier)} />;
-  if (code === "elma_not_registered") return <Button kind="quiet" iconOnly icon={<ArrowRight />} label={words.autopost.toElma} onPress={() => goTo("settings", null, "automation")} />;
-  if (code === "rate_missing") return <Button kind="quiet" iconOnly icon={<ArrowRight />} label={words.settings.sections.rates} onPress={() => goTo("settings", null, "rates")} />;
-  if (code === "period_locked") return <Button kind="quiet" iconOnly icon={<ArrowRight />} label={words.settings.sections.periods} onPress={() => goTo("settings", null, "periods")} />;
+  if (IN_THE_TABLE.has(code))
+    return (
+      <Button
+        kind="quiet"
+        iconOnly
+        icon={<ArrowRight />}
+        label={words.shell.go(words.shell.views.autopost)}
+        onPress={() => goTo("autopost", supplier)}
+      />
+    );
+  if (code === "elma_not_registered")
+    return (
+      <Button
+        kind="quiet"
+        iconOnly
+        icon={<ArrowRight />}
+        label={words.autopost.toElma}
+        onPress={() => goTo("settings", null, "automation")}
+      />
+    );
+  if (code === "rate_missing")
+    return (
+      <Button
+        kind="quiet"
+        iconOnly
+        icon={<ArrowRight />}
+        label={words.settings.sections.rates}
+        onPress={() => goTo("settings", null, "rates")}
+      />
+    );
+  if (code === "period_locked")
+    return (
+      <Button
+        kind="quiet"
+        iconOnly
+        icon={<ArrowRight />}
+        label={words.settings.sections.periods}
+        onPress={() => goTo("settings", null, "periods")}
+      />
+    );
   return null;
 }
 
 /** A box to tick, with its sentence. */
-export function Accept({ on, onChange, children }: { on: boolean; onChange: (on: boolean) => void; children: ReactNode }) {
+export function Accept({
+  on,
+  onChange,
+  children,
+}: {
+  on: boolean;
+  onChange: (on: boolean) => void;
+  children: ReactNode;
+}) {
   return (
     <Checkbox className={styles.accept ?? ""} isSelected={on} onChange={onChange}>
       <span className={styles.box} aria-hidden>

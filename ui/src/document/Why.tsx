@@ -11,8 +11,18 @@ import { reasonText, releaseText, shown, wordFor } from "../words/sentence";
 import { useFrame } from "./frame";
 import styles from "./Why.module.css";
 
-const RESULT: Readonly<Record<string, Meaning>> = { passed: "done", held: "stopped", not_applicable: "neutral", accepted: "attention" };
-const OUTCOME: Readonly<Record<string, Meaning>> = { posted: "done", held: "attention", unreadable: "stopped", rejected: "neutral" };
+const RESULT: Readonly<Record<string, Meaning>> = {
+  passed: "done",
+  held: "stopped",
+  not_applicable: "neutral",
+  accepted: "attention",
+};
+const OUTCOME: Readonly<Record<string, Meaning>> = {
+  posted: "done",
+  held: "attention",
+  unreadable: "stopped",
+  rejected: "neutral",
+};
 
 /** What was decided, by what, each check with expected and actual, where it stands, and what would release it. */
 export function Why({ document, newest }: { document: number; newest: Decision }) {
@@ -27,7 +37,14 @@ export function Why({ document, newest }: { document: number; newest: Decision }
     <Section
       title={words.why.title}
       actions={
-        passed.length > 0 ? <Button kind="quiet" label={all ? words.why.showHeld : `${words.why.showAll} (${words.why.passedCount(passed.length)})`} expanded={all} onPress={() => setAll(!all)} /> : undefined
+        passed.length > 0 ? (
+          <Button
+            kind="quiet"
+            label={all ? words.why.showHeld : `${words.why.showAll} (${words.why.passedCount(passed.length)})`}
+            expanded={all}
+            onPress={() => setAll(!all)}
+          />
+        ) : undefined
       }
     >
       <Outcome decision={decision} />
@@ -65,7 +82,9 @@ function CheckLine({ check }: { check: Check }) {
   const words = useWords();
   const frame = useFrame();
   const held = check.result === "held";
-  const title = held ? reasonText(words, { code: check.guard, expected: check.expected, actual: check.actual }) : (wordFor(words.guards, check.guard) ?? check.guard);
+  const title = held
+    ? reasonText(words, { code: check.guard, expected: check.expected, actual: check.actual })
+    : (wordFor(words.guards, check.guard) ?? check.guard);
   const release = held ? (releaseText(words, check.release ?? "") ?? releaseText(words, check.guard)) : undefined;
   const { place } = check;
   return (
@@ -73,12 +92,21 @@ function CheckLine({ check }: { check: Check }) {
       <Sign meaning={RESULT[check.result] ?? "neutral"} />
       <div className={styles.text}>
         <div>
-          <strong>{title}</strong> <span className={styles.result}>{wordFor(words.why.results, check.result) ?? check.result}</span>
+          <strong>{title}</strong>{" "}
+          <span className={styles.result}>{wordFor(words.why.results, check.result) ?? check.result}</span>
         </div>
         <Compared words={words} check={check} />
         {release ? <div className={styles.release}>{release}</div> : null}
       </div>
-      {place ? <Button kind="quiet" iconOnly icon={<ChevronRight />} label={words.why.place} onPress={() => frame.show(place)} /> : null}
+      {place ? (
+        <Button
+          kind="quiet"
+          iconOnly
+          icon={<ChevronRight />}
+          label={words.why.place}
+          onPress={() => frame.show(place)}
+        />
+      ) : null}
     </li>
   );
 }
@@ -111,13 +139,23 @@ function Effects({ effects }: { effects: readonly EffectRow[] }) {
   return (
     <ul className={styles.effects}>
       {effects.map((effect, index) => (
-        <li key={`${effect.what}-${index}`}>{wordFor<(subject: string) => string>(words.why.effects, effect.what)?.(effect.subject ?? "") ?? effect.what}</li>
+        <li key={`${effect.what}-${index}`}>
+          {wordFor<(subject: string) => string>(words.why.effects, effect.what)?.(effect.subject ?? "") ?? effect.what}
+        </li>
       ))}
     </ul>
   );
 }
 
-function Earlier({ decision, chosen, onChoose }: { decision: Decision; chosen: number | null; onChoose: (id: number | null) => void }) {
+function Earlier({
+  decision,
+  chosen,
+  onChoose,
+}: {
+  decision: Decision;
+  chosen: number | null;
+  onChoose: (id: number | null) => void;
+}) {
   const words = useWords();
   if (decision.earlier.length === 0) return null;
   return (

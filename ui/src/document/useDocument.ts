@@ -32,7 +32,9 @@ export function useDesk(document: Document, onLeft: () => void): Desk {
   const preview = usePreview(document, coding);
   const id = document.row.document;
   const reopen = useAct("document_reopen", { onDone: () => tellDone(words.inbox.reopened) });
-  const undo = useAct("run_undo", { onDone: (undone) => tellDone(words.log.undone(undone.reversed.length, undone.standing.length)) });
+  const undo = useAct("run_undo", {
+    onDone: (undone) => tellDone(words.log.undone(undone.reversed.length, undone.standing.length)),
+  });
   const post = useAct("document_post", {
     onDone: (posted) => {
       tellDone(words.inbox.posted(posted.number), () => undo.mutate({ run: posted.run }));
@@ -56,7 +58,13 @@ export function useDesk(document: Document, onLeft: () => void): Desk {
     accepted,
     accept,
     blocked,
-    post: () => post.mutate({ document: id, coding, version: document.version, accepted: document.row.reasons.map((reason) => reason.code) }),
+    post: () =>
+      post.mutate({
+        document: id,
+        coding,
+        version: document.version,
+        accepted: document.row.reasons.map((reason) => reason.code),
+      }),
     reject: (reason) => reject.mutate({ document: id, reason }),
     reopen: () => reopen.mutate({ document: id }),
     setBlock: (blocked_) => block.mutate({ document: id, blocked: blocked_ }),

@@ -30,7 +30,8 @@ export class HostFailure extends Error {
   static from(thrown: unknown): HostFailure {
     if (thrown instanceof HostFailure) return thrown;
     if (typeof thrown === "object" && thrown !== null && "code" in thrown && typeof thrown.code === "string") {
-      const params = "params" in thrown && typeof thrown.params === "object" && thrown.params !== null ? thrown.params : {};
+      const params =
+        "params" in thrown && typeof thrown.params === "object" && thrown.params !== null ? thrown.params : {};
       return new HostFailure(thrown.code as FailureWord, params as Record<string, string>);
     }
     return new HostFailure("unreachable", { detail: String(thrown) });

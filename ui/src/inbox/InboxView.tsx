@@ -41,11 +41,46 @@ function columnsOf(words: Words, home: string): GridColumn<InboxRow>[] {
     { id: "issue_on", spare: 4, head: heads.issueOn, width: 112, kind: "date", text: (row) => row.issue_on ?? "" },
     { id: "due_on", head: heads.dueOn, width: 92, kind: "date", text: (row) => row.due_on ?? "" },
     { id: "amount", head: heads.amount, width: 104, kind: "amount", text: (row) => row.amount?.value ?? "" },
-    { id: "currency", spare: 2, head: heads.currency, width: 70, sortable: false, text: (row) => (row.amount && row.amount.currency !== home ? row.amount.currency : "") },
-    { id: "status", head: heads.status, width: 220, grow: 3, text: (row) => statusText(words, row), cell: (row) => <InboxStatus row={row} /> },
-    { id: "voucher", head: heads.voucher, width: 110, sortable: false, optional: true, text: (row) => row.voucher ?? "" },
-    { id: "file_name", head: heads.fileName, width: 180, sortable: false, optional: true, text: (row) => row.file_name },
-    { id: "channel", head: heads.channel, width: 90, sortable: false, optional: true, text: (row) => wordFor(words.inbox.channels, row.channel) ?? row.channel },
+    {
+      id: "currency",
+      spare: 2,
+      head: heads.currency,
+      width: 70,
+      sortable: false,
+      text: (row) => (row.amount && row.amount.currency !== home ? row.amount.currency : ""),
+    },
+    {
+      id: "status",
+      head: heads.status,
+      width: 220,
+      grow: 3,
+      text: (row) => statusText(words, row),
+      cell: (row) => <InboxStatus row={row} />,
+    },
+    {
+      id: "voucher",
+      head: heads.voucher,
+      width: 110,
+      sortable: false,
+      optional: true,
+      text: (row) => row.voucher ?? "",
+    },
+    {
+      id: "file_name",
+      head: heads.fileName,
+      width: 180,
+      sortable: false,
+      optional: true,
+      text: (row) => row.file_name,
+    },
+    {
+      id: "channel",
+      head: heads.channel,
+      width: 90,
+      sortable: false,
+      optional: true,
+      text: (row) => wordFor(words.inbox.channels, row.channel) ?? row.channel,
+    },
   ];
 }
 
@@ -65,7 +100,12 @@ export function InboxView() {
       <ViewHead
         title={words.shell.views.inbox}
         actions={actions.map((action) => (
-          <ActionButton key={action.id} action={action} icon={ICONS[action.id]} kind={action.id === "import-files" ? "primary" : "plain"} />
+          <ActionButton
+            key={action.id}
+            action={action}
+            icon={ICONS[action.id]}
+            kind={action.id === "import-files" ? "primary" : "plain"}
+          />
         ))}
       >
         <Segments label={words.inbox.tabsLabel} value={tab} choices={tabs} onChange={setTab} />
@@ -81,15 +121,28 @@ export function InboxView() {
         onOpen={(row) => setOpen(row.document)}
         onCurrent={(row) => open !== null && setOpen(row.document)}
         openId={open === null ? null : String(open)}
-      handle={grid}
+        handle={grid}
         empty={<Nothing tab={tab} files={actions[0]} />}
       />
     </>
   );
-  return <Layers below={list} above={open === null ? null : <DocumentPane id={open} onClose={() => setOpen(null)} onStep={(by) => grid.current?.step(by)} />} />;
+  return (
+    <Layers
+      below={list}
+      above={
+        open === null ? null : (
+          <DocumentPane id={open} onClose={() => setOpen(null)} onStep={(by) => grid.current?.step(by)} />
+        )
+      }
+    />
+  );
 }
 
-const ICONS: Readonly<Record<string, ReactNode>> = { "import-files": <FilePlus2 />, "import-folder": <FolderPlus />, retry: <RefreshCw /> };
+const ICONS: Readonly<Record<string, ReactNode>> = {
+  "import-files": <FilePlus2 />,
+  "import-folder": <FolderPlus />,
+  retry: <RefreshCw />,
+};
 
 function useInboxActions(): Action[] {
   const words = useWords();
@@ -97,8 +150,20 @@ function useInboxActions(): Action[] {
   const retry = useAct("document_retry", { onDone: (done) => tellDone(words.inbox.retried(done.posted, done.held)) });
   const group = words.shell.views.inbox;
   const actions: Action[] = [
-    { id: "import-files", label: words.inbox.chooseFiles, group, keys: ["Mod+I"], run: () => choose.mutate({ folder: false }) },
-    { id: "import-folder", label: words.inbox.chooseFolder, group, keys: ["Mod+Shift+I"], run: () => choose.mutate({ folder: true }) },
+    {
+      id: "import-files",
+      label: words.inbox.chooseFiles,
+      group,
+      keys: ["Mod+I"],
+      run: () => choose.mutate({ folder: false }),
+    },
+    {
+      id: "import-folder",
+      label: words.inbox.chooseFolder,
+      group,
+      keys: ["Mod+Shift+I"],
+      run: () => choose.mutate({ folder: true }),
+    },
     { id: "retry", label: words.inbox.retry, group, keys: ["T"], run: () => retry.mutate({ documents: [] }) },
   ];
   useActions(actions);

@@ -23,7 +23,18 @@ interface ButtonProps extends Look {
 }
 
 /** A button with its key, and the reason when it is blocked, in the tooltip. */
-export function Button({ label, keys, blocked, kind = "plain", icon, iconOnly = false, busy, autoFocus, expanded, onPress }: ButtonProps) {
+export function Button({
+  label,
+  keys,
+  blocked,
+  kind = "plain",
+  icon,
+  iconOnly = false,
+  busy,
+  autoFocus,
+  expanded,
+  onPress,
+}: ButtonProps) {
   const isBlocked = blocked !== undefined;
   const button = (
     <AriaButton
@@ -58,7 +69,15 @@ export function ActionButton({ action, ...look }: Look & { readonly action: Acti
 }
 
 /** A tooltip for something that takes focus: a sentence and, if it has one, the key. */
-export function Hint({ text, keys, children }: { text: string; keys?: readonly string[] | undefined; children: ReactNode }) {
+export function Hint({
+  text,
+  keys,
+  children,
+}: {
+  text: string;
+  keys?: readonly string[] | undefined;
+  children: ReactNode;
+}) {
   return (
     <TooltipTrigger delay={400} closeDelay={0}>
       {children}

@@ -1,6 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Autocomplete, Dialog, Header, Input, Keyboard, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from "react-aria-components";
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Keyboard,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from "react-aria-components";
 import { useWords } from "../words/language";
 import { type Action, ActionLayer } from "./actions";
 import styles from "./CommandPalette.module.css";
@@ -24,7 +36,10 @@ interface PaletteProps {
 
 function matches(label: string, typed: string): boolean {
   const text = label.toLocaleLowerCase();
-  return typed.toLocaleLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return typed
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** Every action and every record, found by words. */
@@ -60,7 +75,12 @@ export function CommandPalette({ open, onClose, actions, find }: PaletteProps) {
                   }}
                 />
               </SearchField>
-              <Menu className={styles.menu ?? ""} aria-label={words.shell.search} onAction={(key) => run(String(key))} renderEmptyState={() => <p className={styles.none}>{words.kit.nothingFound}</p>}>
+              <Menu
+                className={styles.menu ?? ""}
+                aria-label={words.shell.search}
+                onAction={(key) => run(String(key))}
+                renderEmptyState={() => <p className={styles.none}>{words.kit.nothingFound}</p>}
+              >
                 <Records records={text.length > 1 ? (found.data ?? []) : []} />
                 <Actions actions={shown} />
               </Menu>

@@ -21,7 +21,13 @@ interface DialogProps {
 export function Dialog({ title, open, onClose, children, foot, shape = "dialog" }: DialogProps) {
   const words = useWords();
   return (
-    <ModalOverlay className={styles.veil ?? ""} data-shape={shape} isOpen={open} onOpenChange={(now) => now || onClose()} isDismissable>
+    <ModalOverlay
+      className={styles.veil ?? ""}
+      data-shape={shape}
+      isOpen={open}
+      onOpenChange={(now) => now || onClose()}
+      isDismissable
+    >
       <Modal className={styles.modal ?? ""} data-shape={shape}>
         <AriaDialog className={styles.dialog ?? ""}>
           <ActionLayer>

@@ -33,7 +33,6 @@ export function Pane({ label, head, children }: { label: string; head?: ReactNod
   return (
     <section className={styles.pane} aria-label={label}>
       {head ? <div className={styles.paneHead}>{head}</div> : null}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by arrow keys */}
       <div className={styles.paneBody} tabIndex={0} role="group" aria-label={label}>
         {children}
       </div>

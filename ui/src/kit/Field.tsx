@@ -39,7 +39,21 @@ interface TextProps extends FieldProps {
 }
 
 /** A line (or some lines) of text with its label, help and error. */
-export function TextField({ id, label, hideLabel, help, error, value, onChange, onDone, align = "start", lines, placeholder, autoFocus, readOnly }: TextProps) {
+export function TextField({
+  id,
+  label,
+  hideLabel,
+  help,
+  error,
+  value,
+  onChange,
+  onDone,
+  align = "start",
+  lines,
+  placeholder,
+  autoFocus,
+  readOnly,
+}: TextProps) {
   return (
     <AriaTextField
       className={styles.field ?? ""}
@@ -60,7 +74,12 @@ export function TextField({ id, label, hideLabel, help, error, value, onChange, 
       {lines ? (
         <TextArea className={styles.input ?? ""} rows={lines} placeholder={placeholder ?? ""} />
       ) : (
-        <Input {...(id ? { id } : {})} className={styles.input ?? ""} data-align={align} placeholder={placeholder ?? ""} />
+        <Input
+          {...(id ? { id } : {})}
+          className={styles.input ?? ""}
+          data-align={align}
+          placeholder={placeholder ?? ""}
+        />
       )}
       <Notes help={help} error={error} />
     </AriaTextField>
@@ -95,7 +114,17 @@ interface ParsedProps extends FieldProps {
   readonly onLeave?: () => void;
 }
 
-function ParsedField({ show, parse, align, value, onCommit, unreadable, onLeave, error, ...rest }: ParsedProps & { show: (value: string) => string; parse: (typed: string) => string | null; align: "start" | "end" }) {
+function ParsedField({
+  show,
+  parse,
+  align,
+  value,
+  onCommit,
+  unreadable,
+  onLeave,
+  error,
+  ...rest
+}: ParsedProps & { show: (value: string) => string; parse: (typed: string) => string | null; align: "start" | "end" }) {
   const shown = value === null ? "" : show(value);
   const [typed, setTyped] = useState(shown);
   const [wrong, setWrong] = useState(false);
@@ -118,7 +147,16 @@ function ParsedField({ show, parse, align, value, onCommit, unreadable, onLeave,
     }
     onLeave?.();
   };
-  return <TextField {...rest} value={typed} align={align} onChange={setTyped} onDone={commit} error={wrong ? unreadable : error} />;
+  return (
+    <TextField
+      {...rest}
+      value={typed}
+      align={align}
+      onChange={setTyped}
+      onDone={commit}
+      error={wrong ? unreadable : error}
+    />
+  );
 }
 
 /** An exact amount: typed as people write it, kept as a decimal string. */
@@ -147,7 +185,20 @@ interface SelectProps extends FieldProps {
 }
 
 /** One of several, chosen from a list that opens. */
-export function SelectField({ label, hideLabel, help, error, value, choices, onChange, placeholder, autoFocus, openAtOnce, onOpenChange, readOnly }: SelectProps) {
+export function SelectField({
+  label,
+  hideLabel,
+  help,
+  error,
+  value,
+  choices,
+  onChange,
+  placeholder,
+  autoFocus,
+  openAtOnce,
+  onOpenChange,
+  readOnly,
+}: SelectProps) {
   return (
     <Select
       className={styles.field ?? ""}

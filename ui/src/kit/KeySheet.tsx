@@ -7,14 +7,25 @@ import styles from "./KeySheet.module.css";
 type Line = readonly [label: string, keys: readonly string[]];
 
 /** Every key that does something now, under the part it belongs to. */
-export function KeySheet({ open, onClose, actions }: { open: boolean; onClose: () => void; actions: readonly Action[] }) {
+export function KeySheet({
+  open,
+  onClose,
+  actions,
+}: {
+  open: boolean;
+  onClose: () => void;
+  actions: readonly Action[];
+}) {
   const words = useWords();
   const groups = new Map<string, Line[]>();
   for (const action of actions) {
     if (!action.keys?.length) continue;
     groups.set(action.group, [...(groups.get(action.group) ?? []), [action.label, action.keys]]);
   }
-  groups.set(words.grid.name, words.grid.keys.map(([label, ...keys]) => [label, keys]));
+  groups.set(
+    words.grid.name,
+    words.grid.keys.map(([label, ...keys]) => [label, keys]),
+  );
   return (
     <Dialog title={words.shell.keys} open={open} onClose={onClose} shape="wide">
       <div className={styles.groups}>

@@ -1,5 +1,12 @@
 import type { ReactNode } from "react";
-import { Button as AriaButton, Keyboard, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import {
+  Button as AriaButton,
+  Keyboard,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+} from "react-aria-components";
 import button from "./Button.module.css";
 import { showKey } from "./keys";
 import styles from "./Menu.module.css";
@@ -30,7 +37,12 @@ export function Menu({ label, icon, iconOnly, choices, stays = false, kind = "qu
   const switches = choices.some((choice) => choice.checked !== undefined);
   return (
     <MenuTrigger>
-      <AriaButton className={button.button ?? ""} data-kind={kind} data-icon-only={iconOnly || undefined} aria-label={iconOnly ? label : undefined}>
+      <AriaButton
+        className={button.button ?? ""}
+        data-kind={kind}
+        data-icon-only={iconOnly || undefined}
+        aria-label={iconOnly ? label : undefined}
+      >
         {icon}
         {iconOnly ? null : <span className={styles.label}>{label}</span>}
       </AriaButton>

@@ -31,7 +31,6 @@ export function PageViewer({ pages, title, tools }: { pages: readonly PageImage[
         <span className={styles.space} />
         {tools}
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by arrow keys */}
       <div className={styles.pages} tabIndex={0} role="group" aria-label={title}>
         {pages.map((page) => (
           <Page key={page.number} page={page} zoom={zoom} />
@@ -49,7 +48,12 @@ function Page({ page, zoom }: { page: PageImage; zoom: number }) {
       {state === "failed" ? (
         <figcaption>{words.document.pageFailed(page.number)}</figcaption>
       ) : (
-        <img src={page.url} alt={words.document.page(page.number)} onLoad={() => setState("shown")} onError={() => setState("failed")} />
+        <img
+          src={page.url}
+          alt={words.document.page(page.number)}
+          onLoad={() => setState("shown")}
+          onError={() => setState("failed")}
+        />
       )}
     </figure>
   );

@@ -45,7 +45,13 @@ export function ProgressList({ jobs }: { jobs: readonly Job[] }) {
 
 function Bar({ job, label }: { job: Job; label: string }) {
   return (
-    <ProgressBar className={styles.bar ?? ""} aria-label={label} value={job.done} maxValue={Math.max(1, job.total)} isIndeterminate={job.total === 0}>
+    <ProgressBar
+      className={styles.bar ?? ""}
+      aria-label={label}
+      value={job.done}
+      maxValue={Math.max(1, job.total)}
+      isIndeterminate={job.total === 0}
+    >
       {({ percentage }) => <span className={styles.fill} style={{ width: `${percentage ?? 100}%` }} />}
     </ProgressBar>
   );

@@ -23,10 +23,19 @@ function minor(amount: string): bigint {
 export function Sparkline({ amounts, label }: { amounts: readonly string[]; label: string }) {
   if (amounts.length < 2) return null;
   const step = (WIDTH - 2 * INSET) / (amounts.length - 1);
-  const points = heights(amounts).map((height, index) => [INSET + index * step, HEIGHT - INSET - (height / 1000) * (HEIGHT - 2 * INSET)] as const);
+  const points = heights(amounts).map(
+    (height, index) => [INSET + index * step, HEIGHT - INSET - (height / 1000) * (HEIGHT - 2 * INSET)] as const,
+  );
   const last = points.at(-1) ?? [0, 0];
   return (
-    <svg className={styles.line} role="img" aria-label={label} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+    <svg
+      className={styles.line}
+      role="img"
+      aria-label={label}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+    >
       <polyline points={points.map((point) => point.join(",")).join(" ")} />
       <circle cx={last[0]} cy={last[1]} r={INSET} />
     </svg>

@@ -37,26 +37,29 @@ export function SplitPane({ name, label, share: start = 50, first, second }: Spl
     keep(clamp(next));
   };
   return (
-    <div ref={panes} className={styles.panes} style={{ "--share": second === null ? "100%" : `${share}%` } as CSSProperties}>
+    <div
+      ref={panes}
+      className={styles.panes}
+      style={{ "--share": second === null ? "100%" : `${share}%` } as CSSProperties}
+    >
       <div className={styles.first}>{first}</div>
       {second === null ? null : (
         <>
-      <div
-        className={styles.line}
-        role="separator"
-        aria-orientation="vertical"
-        aria-label={label}
-        aria-valuenow={Math.round(share)}
-        aria-valuemin={LEAST}
-        aria-valuemax={MOST}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
-        tabIndex={0}
-        onKeyDown={press}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-        onPointerMove={drag}
-        onDoubleClick={() => keep(start)}
-      />
-      <div className={styles.second}>{second}</div>
+          <div
+            className={styles.line}
+            role="separator"
+            aria-orientation="vertical"
+            aria-label={label}
+            aria-valuenow={Math.round(share)}
+            aria-valuemin={LEAST}
+            aria-valuemax={MOST}
+            tabIndex={0}
+            onKeyDown={press}
+            onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+            onPointerMove={drag}
+            onDoubleClick={() => keep(start)}
+          />
+          <div className={styles.second}>{second}</div>
         </>
       )}
     </div>

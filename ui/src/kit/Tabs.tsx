@@ -12,7 +12,11 @@ interface TabsProps {
 /** Several panels in one place; arrow keys move between their heads. */
 export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
   return (
-    <AriaTabs className={styles.tabs ?? ""} {...(chosen ? { selectedKey: chosen } : {})} onSelectionChange={(key) => onChoose?.(String(key))}>
+    <AriaTabs
+      className={styles.tabs ?? ""}
+      {...(chosen ? { selectedKey: chosen } : {})}
+      onSelectionChange={(key) => onChoose?.(String(key))}
+    >
       <TabList aria-label={label} className={styles.heads ?? ""}>
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className={styles.head ?? ""}>

@@ -20,7 +20,17 @@ export function ViewHead({ title, children, actions }: ViewHeadProps) {
 }
 
 /** One of a few, shown side by side; arrow keys move. */
-export function Segments<T extends string>({ label, value, choices, onChange }: { label: string; value: T; choices: readonly (readonly [T, string])[]; onChange: (value: T) => void }) {
+export function Segments<T extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+}: {
+  label: string;
+  value: T;
+  choices: readonly (readonly [T, string])[];
+  onChange: (value: T) => void;
+}) {
   return (
     <fieldset className={styles.segments} aria-label={label}>
       {choices.map(([id, text]) => (

@@ -44,7 +44,10 @@ class Registry {
   /** Actions of the top layer, the latest registered first. */
   live(): Action[] {
     const top = Math.max(...this.layers);
-    return this.entries.filter((entry) => entry.layer === top).flatMap((entry) => [...entry.actions]).toReversed();
+    return this.entries
+      .filter((entry) => entry.layer === top)
+      .flatMap((entry) => [...entry.actions])
+      .toReversed();
   }
 
   /** Actions of the page itself, in the order they were registered. */
@@ -56,7 +59,10 @@ class Registry {
   press(event: KeyboardEvent): boolean {
     const typing = isTyping(event.target);
     const found = this.live().find((action) =>
-      action.keys?.some((key) => (!typing || key.includes("Mod+") || key.includes("Ctrl+") || /^F\d/.test(key)) && matchesKey(event, key)),
+      action.keys?.some(
+        (key) =>
+          (!typing || key.includes("Mod+") || key.includes("Ctrl+") || /^F\d/.test(key)) && matchesKey(event, key),
+      ),
     );
     if (found && found.blocked === undefined) found.run();
     return found !== undefined;

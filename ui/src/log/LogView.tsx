@@ -2,8 +2,8 @@ import { Undo2 } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { useActions } from "../kit/actions";
-import { ActionButton, Button } from "../kit/Button";
-import { Dialog } from "../kit/Dialog";
+import { ActionButton } from "../kit/Button";
+import { Confirm } from "../kit/Confirm";
 import { Grid, type GridColumn, type GridSource, pageOf } from "../kit/Grid";
 import { Empty, Note } from "../kit/Note";
 import { type Meaning, StatusChip } from "../kit/StatusChip";
@@ -32,7 +32,13 @@ function valueText(words: Words, field: string, value: string): string {
 
 function changesText(words: Words, row: LogRow): string {
   return row.changes
-    .map(({ field, before, after }) => words.log.change(wordFor(words.fields, field) ?? accountText(field), valueText(words, field, before), valueText(words, field, after)))
+    .map(({ field, before, after }) =>
+      words.log.change(
+        wordFor(words.fields, field) ?? accountText(field),
+        valueText(words, field, before),
+        valueText(words, field, after),
+      ),
+    )
     .join("; ");
 }
 
@@ -41,8 +47,22 @@ function columnsOf(words: Words, tab: LogTab): GridColumn<LogRow>[] {
   const what = (row: LogRow) => wordFor(words.log.whats, row.what) ?? row.what;
   const last: GridColumn<LogRow> =
     tab === "decisions"
-      ? { id: "reasons", head: heads.reasons, width: 220, grow: 3, sortable: false, text: (row) => row.reasons.map((reason) => reasonText(words, reason)).join("; ") }
-      : { id: "changes", head: heads.changes, width: 220, grow: 3, sortable: false, text: (row) => changesText(words, row) };
+      ? {
+          id: "reasons",
+          head: heads.reasons,
+          width: 220,
+          grow: 3,
+          sortable: false,
+          text: (row) => row.reasons.map((reason) => reasonText(words, reason)).join("; "),
+        }
+      : {
+          id: "changes",
+          head: heads.changes,
+          width: 220,
+          grow: 3,
+          sortable: false,
+          text: (row) => changesText(words, row),
+        };
   return [
     { id: "at", head: heads.at, width: 136, text: (row) => formatInstant(row.at) },
     { id: "actor", spare: 2, head: heads.actor, width: 120, sortable: false, text: (row) => actorOf(words, row.actor) },
@@ -52,10 +72,23 @@ function columnsOf(words: Words, tab: LogTab): GridColumn<LogRow>[] {
       width: 190,
       sortable: false,
       text: what,
-      cell: (row) => <StatusChip meaning={row.automatic && row.what === "posted" ? "automatic" : (MEANING[row.what] ?? "neutral")} word={what(row)} />,
+      cell: (row) => (
+        <StatusChip
+          meaning={row.automatic && row.what === "posted" ? "automatic" : (MEANING[row.what] ?? "neutral")}
+          word={what(row)}
+        />
+      ),
     },
     { id: "subject", head: heads.subject, width: 180, grow: 2, sortable: false, text: (row) => row.subject },
-    { id: "voucher", spare: 1, head: heads.voucher, width: 110, sortable: false, optional: tab === "edits", text: (row) => row.voucher ?? "" },
+    {
+      id: "voucher",
+      spare: 1,
+      head: heads.voucher,
+      width: 110,
+      sortable: false,
+      optional: tab === "edits",
+      text: (row) => row.voucher ?? "",
+    },
     last,
   ];
 }
@@ -91,7 +124,11 @@ function Entries({ tab, segments }: { tab: LogTab; segments: ReactNode }) {
         rowId={(row) => String(row.id)}
         automatic={(row) => (row.automatic ? words.log.automation : null)}
         onOpen={openRow}
-        empty={<Empty title={tab === "decisions" ? words.log.emptyDecisions : words.log.emptyEdits}>{words.log.emptyWhy}</Empty>}
+        empty={
+          <Empty title={tab === "decisions" ? words.log.emptyDecisions : words.log.emptyEdits}>
+            {words.log.emptyWhy}
+          </Empty>
+        }
       />
     </>
   );
@@ -112,7 +149,8 @@ function runColumns(words: Words): GridColumn<Run>[] {
       width: 190,
       grow: 1,
       text: (run) => (run.undone_at ? formatInstant(run.undone_at) : ""),
-      cell: (run) => (run.undone_at ? <StatusChip meaning="neutral" word={`${heads.undone} ${formatInstant(run.undone_at)}`} /> : ""),
+      cell: (run) =>
+        run.undone_at ? <StatusChip meaning="neutral" word={`${heads.undone} ${formatInstant(run.undone_at)}`} /> : "",
     },
   ];
 }
@@ -132,12 +170,22 @@ function Runs({ segments }: { segments: ReactNode }) {
   const columns = useMemo(() => runColumns(words), [words]);
   const { refetch } = runs;
   const source = useMemo<GridSource<Run>>(
-    () => ({ key: ["run_list", "grid", runs.dataUpdatedAt], load: async (request) => pageOf(runs.data ?? (await refetch()).data ?? [], columns, request) }),
+    () => ({
+      key: ["run_list", "grid", runs.dataUpdatedAt],
+      load: async (request) => pageOf(runs.data ?? (await refetch()).data ?? [], columns, request),
+    }),
     [runs.data, runs.dataUpdatedAt, refetch, columns],
   );
   const chosen = current ? runs.data?.find((run) => run.run === current.run) : runs.data?.[0];
   const blocked = chosen && chosen.standing > 0 && !chosen.undone_at ? undefined : words.log.undoNothing;
-  const action = { id: "undo-run", label: words.log.undoRun, group: words.shell.views.log, keys: ["Delete"], blocked, run: () => ask(true) };
+  const action = {
+    id: "undo-run",
+    label: words.log.undoRun,
+    group: words.shell.views.log,
+    keys: ["Delete"],
+    blocked,
+    run: () => ask(true),
+  };
   useActions([action]);
   return (
     <>
@@ -158,26 +206,14 @@ function Runs({ segments }: { segments: ReactNode }) {
         }}
         empty={<Empty title={words.log.emptyRuns}>{words.log.emptyWhy}</Empty>}
       />
-      <Dialog
+      <Confirm
         title={words.log.undoTitle}
+        consequence={words.log.undoConsequence(chosen?.standing ?? 0)}
+        label={words.log.undoRun}
         open={asking}
         onClose={() => ask(false)}
-        foot={
-          <>
-            <Button label={words.kit.cancel} onPress={() => ask(false)} />
-            <Button
-              kind="danger"
-              label={words.log.undoRun}
-              onPress={() => {
-                ask(false);
-                if (chosen) undo.mutate({ run: chosen.run });
-              }}
-            />
-          </>
-        }
-      >
-        <p>{words.log.undoConsequence(chosen?.standing ?? 0)}</p>
-      </Dialog>
+        onConfirm={() => chosen && undo.mutate({ run: chosen.run })}
+      />
     </>
   );
 }

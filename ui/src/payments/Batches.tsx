@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { Button } from "../kit/Button";
-import { Dialog } from "../kit/Dialog";
+import { Confirm } from "../kit/Confirm";
 import { Empty, Note } from "../kit/Note";
 import { StatusChip } from "../kit/StatusChip";
 import { tellDone } from "../kit/Toast";
@@ -19,9 +19,9 @@ export function Batches() {
   const [asking, ask] = useState<Batch | null>(null);
   const takeBack = useAct("batch_take_back", { onDone: () => tellDone(words.payments.takenBack) });
   if (batches.isError) return <Note meaning="stopped" title={sentence(words, batches.error)} />;
-  if (batches.data?.length === 0) return <Empty title={words.payments.batchesEmpty}>{words.payments.batchesEmptyWhy}</Empty>;
+  if (batches.data?.length === 0)
+    return <Empty title={words.payments.batchesEmpty}>{words.payments.batchesEmptyWhy}</Empty>;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by arrow keys
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.payments.tabs.batches}>
       <table className={styles.table}>
         <thead>
@@ -46,26 +46,14 @@ export function Batches() {
           ))}
         </tbody>
       </table>
-      <Dialog
+      <Confirm
         title={words.payments.takeBackTitle}
+        consequence={words.payments.takeBackConsequence}
+        label={words.payments.takeBack}
         open={asking !== null}
         onClose={() => ask(null)}
-        foot={
-          <>
-            <Button label={words.kit.cancel} onPress={() => ask(null)} />
-            <Button
-              kind="danger"
-              label={words.payments.takeBack}
-              onPress={() => {
-                if (asking) takeBack.mutate({ batch: asking.batch });
-                ask(null);
-              }}
-            />
-          </>
-        }
-      >
-        <p>{words.payments.takeBackConsequence}</p>
-      </Dialog>
+        onConfirm={() => asking && takeBack.mutate({ batch: asking.batch })}
+      />
     </div>
   );
 }
@@ -73,7 +61,10 @@ export function Batches() {
 function Line({ batch, onTakeBack }: { batch: Batch; onTakeBack: () => void }) {
   const words = useWords();
   const [failed, setFailed] = useState<string | null>(null);
-  const send = useAct("batch_sent", { onDone: () => tellDone(words.payments.markedSent), onFailed: (failure) => setFailed(sentence(words, failure)) });
+  const send = useAct("batch_sent", {
+    onDone: () => tellDone(words.payments.markedSent),
+    onFailed: (failure) => setFailed(sentence(words, failure)),
+  });
   return (
     <tr>
       <td>
@@ -90,7 +81,11 @@ function Line({ batch, onTakeBack }: { batch: Batch; onTakeBack: () => void }) {
       <td>
         {batch.sent_at || batch.taken_back_at ? null : (
           <div className={styles.acts}>
-            <Button label={words.payments.markSent} busy={send.isPending} onPress={() => send.mutate({ batch: batch.batch })} />
+            <Button
+              label={words.payments.markSent}
+              busy={send.isPending}
+              onPress={() => send.mutate({ batch: batch.batch })}
+            />
             <Button kind="quiet" label={words.payments.takeBack} onPress={onTakeBack} />
           </div>
         )}
@@ -102,6 +97,7 @@ function Line({ batch, onTakeBack }: { batch: Batch; onTakeBack: () => void }) {
 function BatchState({ batch }: { batch: Batch }) {
   const words = useWords();
   if (batch.sent_at) return <StatusChip meaning="done" word={words.payments.batchSent(formatInstant(batch.sent_at))} />;
-  if (batch.taken_back_at) return <StatusChip meaning="neutral" word={words.payments.batchBack(formatInstant(batch.taken_back_at))} />;
+  if (batch.taken_back_at)
+    return <StatusChip meaning="neutral" word={words.payments.batchBack(formatInstant(batch.taken_back_at))} />;
   return <StatusChip meaning="attention" word={words.payments.batchWaits} />;
 }

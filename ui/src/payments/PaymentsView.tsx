@@ -1,5 +1,5 @@
 import { Hand, RotateCcw, Send, Trash2 } from "lucide-react";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, type Ref, useMemo, useRef, useState } from "react";
 import { DocumentSide } from "../document/DocumentSide";
 import { FrameProvider } from "../document/frame";
 import { useAnswer } from "../host/queries";
@@ -25,13 +25,20 @@ import { usePaymentMoves } from "./usePaymentMoves";
 type Tab = PaymentTab | "batches";
 type Asked = "hold" | "release" | null;
 
-const ICONS: Readonly<Record<string, ReactNode>> = { release: <Send />, hold: <Hand />, remove: <Trash2 />, restore: <RotateCcw /> };
+const ICONS: Readonly<Record<string, ReactNode>> = {
+  release: <Send />,
+  hold: <Hand />,
+  remove: <Trash2 />,
+  restore: <RotateCcw />,
+};
 
 /** Utbetaling: payments to check, hold, remove and release; nothing is paid before a release (A-12). */
 export function PaymentsView() {
   const words = useWords();
   const [tab, setTab] = useState<Tab>("open");
-  const tabs = (["open", "released", "removed", "batches"] as const).map((id) => [id, words.payments.tabs[id]] as const);
+  const tabs = (["open", "released", "removed", "batches"] as const).map(
+    (id) => [id, words.payments.tabs[id]] as const,
+  );
   const segments = <Segments label={words.payments.tabsLabel} value={tab} choices={tabs} onChange={setTab} />;
   if (tab === "batches") {
     return (
@@ -46,56 +53,63 @@ export function PaymentsView() {
 
 function Queue({ tab, segments }: { tab: PaymentTab; segments: ReactNode }) {
   const words = useWords();
-  const { company } = useCompany();
   const { part } = useRoute();
   const [open, setOpen] = useOpenRecord("payments");
   const [marked, setMarked] = useState<readonly PaymentRow[]>([]);
   const [current, setCurrent] = useState<PaymentRow | null>(null);
   const [asked, ask] = useState<Asked>(null);
   const grid = useRef<GridHandle>(null);
-  const columns = useMemo(() => paymentColumns(words, company.currency), [words, company.currency]);
-  const source = useListing({ name: "payment_list", rest: { tab }, sort: "due_on" });
   const chosen = marked.length > 0 ? marked : current ? [current] : [];
   const ids = chosen.map((row) => row.payment);
   const move = usePaymentMoves(() => grid.current?.clearSelection());
-  const actions = useQueueActions(tab, chosen, { ask, remove: () => move(ids, "remove"), restore: () => move(ids, "restore") });
+  const actions = useQueueActions(tab, chosen, {
+    ask,
+    remove: () => move(ids, "remove"),
+    restore: () => move(ids, "restore"),
+  });
   const show = (row: PaymentRow) => {
     setCurrent(row);
     goTo("payments", row.payment, String(row.document));
   };
+  const list = (
+    <List
+      tab={tab}
+      open={open}
+      handle={grid}
+      onOpen={show}
+      onCurrent={(row) => (open === null ? setCurrent(row) : show(row))}
+      onSelect={setMarked}
+    />
+  );
   const close = () => {
     setOpen(null);
     grid.current?.focus();
   };
-  const list = (
-    <Grid
-      name={`payments-${tab}`}
-      label={words.payments.tabs[tab]}
-      source={source}
-      columns={columns}
-      rowId={(row) => String(row.payment)}
-      sumColumn="amount"
-      automatic={(row) => (row.automatic ? words.inbox.postedBy(true) : null)}
-      onOpen={show}
-      onCurrent={(row) => (open === null ? setCurrent(row) : show(row))}
-      onSelect={setMarked}
-      openId={open === null ? null : String(open)}
-      handle={grid}
-      empty={tab === "open" ? <Empty title={words.payments.empty}>{words.payments.emptyWhy}</Empty> : <Empty title={words.payments.emptyTab} />}
-    />
-  );
   return (
     <>
       <ViewHead
         title={words.shell.views.payments}
         actions={actions.map((action) => (
-          <ActionButton key={action.id} action={action} icon={ICONS[action.id]} kind={action.id === "release" ? "primary" : "plain"} />
+          <ActionButton
+            key={action.id}
+            action={action}
+            icon={ICONS[action.id]}
+            kind={action.id === "release" ? "primary" : "plain"}
+          />
         ))}
       >
         {segments}
       </ViewHead>
-      <SplitPane name="payments" label={words.payments.invoice} share={58} first={list} second={open !== null && part ? <Beside document={Number(part)} onClose={close} /> : null} />
-      {asked === "release" ? <ReleaseDialog payments={ids} onClose={() => ask(null)} onReleased={() => grid.current?.clearSelection()} /> : null}
+      <SplitPane
+        name="payments"
+        label={words.payments.invoice}
+        share={58}
+        first={list}
+        second={open !== null && part ? <Beside document={Number(part)} onClose={close} /> : null}
+      />
+      {asked === "release" ? (
+        <ReleaseDialog payments={ids} onClose={() => ask(null)} onReleased={() => grid.current?.clearSelection()} />
+      ) : null}
       <HoldDialog
         open={asked === "hold"}
         onClose={() => ask(null)}
@@ -108,13 +122,53 @@ function Queue({ tab, segments }: { tab: PaymentTab; segments: ReactNode }) {
   );
 }
 
+interface ListProps {
+  readonly tab: PaymentTab;
+  readonly open: number | null;
+  readonly handle: Ref<GridHandle>;
+  readonly onOpen: (row: PaymentRow) => void;
+  readonly onCurrent: (row: PaymentRow) => void;
+  readonly onSelect: (rows: readonly PaymentRow[]) => void;
+}
+
+function List({ tab, open, ...heard }: ListProps) {
+  const words = useWords();
+  const { company } = useCompany();
+  const columns = useMemo(() => paymentColumns(words, company.currency), [words, company.currency]);
+  const source = useListing({ name: "payment_list", rest: { tab }, sort: "due_on" });
+  return (
+    <Grid
+      {...heard}
+      name={`payments-${tab}`}
+      label={words.payments.tabs[tab]}
+      source={source}
+      columns={columns}
+      rowId={(row) => String(row.payment)}
+      sumColumn="amount"
+      automatic={(row) => (row.automatic ? words.inbox.postedBy(true) : null)}
+      openId={open === null ? null : String(open)}
+      empty={
+        tab === "open" ? (
+          <Empty title={words.payments.empty}>{words.payments.emptyWhy}</Empty>
+        ) : (
+          <Empty title={words.payments.emptyTab} />
+        )
+      }
+    />
+  );
+}
+
 interface QueueActs {
   readonly ask: (what: Asked) => void;
   readonly remove: () => void;
   readonly restore: () => void;
 }
 
-function useQueueActions(tab: PaymentTab, chosen: readonly PaymentRow[], { ask, remove, restore }: QueueActs): Action[] {
+function useQueueActions(
+  tab: PaymentTab,
+  chosen: readonly PaymentRow[],
+  { ask, remove, restore }: QueueActs,
+): Action[] {
   const words = useWords();
   const group = words.shell.views.payments;
   const blocked = chosen.length === 0 ? words.payments.chooseFirst : undefined;
@@ -136,7 +190,13 @@ function Beside({ document, onClose }: { document: number; onClose: () => void }
   const answer = useAnswer("document_get", { document });
   useActions([
     { id: "payment-back", label: words.inbox.back, group: words.shell.views.payments, keys: ["Escape"], run: onClose },
-    { id: "payment-document", label: words.vouchers.openDocument, group: words.shell.views.payments, keys: ["O"], run: () => goTo("inbox", document) },
+    {
+      id: "payment-document",
+      label: words.vouchers.openDocument,
+      group: words.shell.views.payments,
+      keys: ["O"],
+      run: () => goTo("inbox", document),
+    },
   ]);
   if (answer.isError) return <Note meaning="stopped" title={sentence(words, answer.error)} />;
   if (!answer.data) return <Empty title={words.grid.loading} />;
@@ -147,7 +207,15 @@ function Beside({ document, onClose }: { document: number; onClose: () => void }
   );
 }
 
-function HoldDialog({ open, onClose, onHold }: { open: boolean; onClose: () => void; onHold: (until: string | null) => void }) {
+function HoldDialog({
+  open,
+  onClose,
+  onHold,
+}: {
+  open: boolean;
+  onClose: () => void;
+  onHold: (until: string | null) => void;
+}) {
   const words = useWords();
   const [until, setUntil] = useState<string | null>(null);
   return (
@@ -162,7 +230,13 @@ function HoldDialog({ open, onClose, onHold }: { open: boolean; onClose: () => v
         </>
       }
     >
-      <DateField label={words.payments.holdUntil} value={until} onCommit={setUntil} unreadable={words.kit.unreadableDate} autoFocus />
+      <DateField
+        label={words.payments.holdUntil}
+        value={until}
+        onCommit={setUntil}
+        unreadable={words.kit.unreadableDate}
+        autoFocus
+      />
     </Dialog>
   );
 }

@@ -17,7 +17,15 @@ import styles from "./Payments.module.css";
 const FORMATS: readonly PaymentFormat[] = ["pain.001.001.09", "pain.001.001.03"];
 
 /** The one sheet before a release: count, sum, accounts, warnings; afterwards the file's hash. */
-export function ReleaseDialog({ payments, onClose, onReleased }: { payments: readonly number[]; onClose: () => void; onReleased: () => void }) {
+export function ReleaseDialog({
+  payments,
+  onClose,
+  onReleased,
+}: {
+  payments: readonly number[];
+  onClose: () => void;
+  onReleased: () => void;
+}) {
   const words = useWords();
   const [format, setFormat] = useState<PaymentFormat>("pain.001.001.09");
   const sheet = useAnswer("payment_sheet", { payments: [...payments], format });
@@ -44,7 +52,13 @@ export function ReleaseDialog({ payments, onClose, onReleased }: { payments: rea
         ) : (
           <>
             <Button label={words.kit.cancel} onPress={onClose} />
-            <Button kind="primary" label={words.payments.sheetAct(data?.count ?? 0)} blocked={data?.count === 0 ? words.payments.emptyTab : blocked} busy={release.isPending} onPress={() => release.mutate({ payments: [...payments], format })} />
+            <Button
+              kind="primary"
+              label={words.payments.sheetAct(data?.count ?? 0)}
+              blocked={data?.count === 0 ? words.payments.emptyTab : blocked}
+              busy={release.isPending}
+              onPress={() => release.mutate({ payments: [...payments], format })}
+            />
           </>
         )
       }
@@ -53,12 +67,21 @@ export function ReleaseDialog({ payments, onClose, onReleased }: { payments: rea
       {!made && data ? (
         <>
           <Sheet sheet={data} />
-          <SelectField label={words.payments.sheetFormat} value={format} choices={FORMATS.map((id) => ({ id, label: id }))} onChange={(id) => setFormat(id as PaymentFormat)} />
+          <SelectField
+            label={words.payments.sheetFormat}
+            value={format}
+            choices={FORMATS.map((id) => ({ id, label: id }))}
+            onChange={(id) => setFormat(id as PaymentFormat)}
+          />
           <p>{words.payments.sheetConsequence}</p>
         </>
       ) : null}
       {!made && sheet.isPending ? <Empty title={words.grid.loading} /> : null}
-      {[sheet.error, release.error].map((error, index) => (error && error.code !== "cancelled" ? <Note key={index} meaning="stopped" title={sentence(words, error)} /> : null))}
+      {[sheet.error, release.error].map((error, index) =>
+        error && error.code !== "cancelled" ? (
+          <Note key={index} meaning="stopped" title={sentence(words, error)} />
+        ) : null,
+      )}
     </Dialog>
   );
 }
@@ -70,12 +93,29 @@ function Sheet({ sheet }: { sheet: ReleaseSheet }) {
       <Facts
         facts={[
           [words.payments.sheetCount, sheet.count],
-          [words.payments.sheetSum, <strong key="sum" className={styles.big}>{sheet.sums.map((sum) => `${formatAmount(sum.value)} ${sum.currency}`).join(" + ")}</strong>],
-          [words.payments.sheetFrom, sheet.debtor_account ? accountText(sheet.debtor_account) : words.payments.sheetNoAccount],
+          [
+            words.payments.sheetSum,
+            <strong key="sum" className={styles.big}>
+              {sheet.sums.map((sum) => `${formatAmount(sum.value)} ${sum.currency}`).join(" + ")}
+            </strong>,
+          ],
+          [
+            words.payments.sheetFrom,
+            sheet.debtor_account ? accountText(sheet.debtor_account) : words.payments.sheetNoAccount,
+          ],
         ]}
       />
       {sheet.debtor_account === null ? (
-        <Note meaning="stopped" title={words.payments.sheetNoAccount} act={<Button label={words.shell.go(words.shell.views.settings)} onPress={() => goTo("settings", null, "payments")} />}>
+        <Note
+          meaning="stopped"
+          title={words.payments.sheetNoAccount}
+          act={
+            <Button
+              label={words.shell.go(words.shell.views.settings)}
+              onPress={() => goTo("settings", null, "payments")}
+            />
+          }
+        >
           {words.payments.sheetNoAccountAdvice}
         </Note>
       ) : null}
@@ -90,33 +130,40 @@ function Sheet({ sheet }: { sheet: ReleaseSheet }) {
           </ul>
         </Note>
       ) : null}
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.payments.columns.supplier}</th>
-            <th scope="col">{words.payments.sheetTo}</th>
-            <th scope="col" className={styles.amount}>
-              {words.payments.sheetCount}
-            </th>
-            <th scope="col" className={styles.amount}>
-              {words.payments.sheetSum}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.accounts.map((account) => (
-            <tr key={`${account.account}-${account.name}`}>
-              <td>{account.name}</td>
-              <td>{accountText(account.account)}</td>
-              <td className={styles.amount}>{account.count}</td>
-              <td className={styles.amount}>
-                {formatAmount(account.sum.value)} {account.sum.currency}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Accounts sheet={sheet} />
     </>
+  );
+}
+
+function Accounts({ sheet }: { sheet: ReleaseSheet }) {
+  const words = useWords();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{words.payments.columns.supplier}</th>
+          <th scope="col">{words.payments.sheetTo}</th>
+          <th scope="col" className={styles.amount}>
+            {words.payments.sheetCount}
+          </th>
+          <th scope="col" className={styles.amount}>
+            {words.payments.sheetSum}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sheet.accounts.map((account) => (
+          <tr key={`${account.account}-${account.name}`}>
+            <td>{account.name}</td>
+            <td>{accountText(account.account)}</td>
+            <td className={styles.amount}>{account.count}</td>
+            <td className={styles.amount}>
+              {formatAmount(account.sum.value)} {account.sum.currency}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -129,7 +176,12 @@ function Made({ batch }: { batch: Batch }) {
         facts={[
           [words.payments.batchCount, batch.count],
           [words.payments.batchSum, formatAmount(batch.control_sum)],
-          [words.payments.batchHash, <span key="hash" className={styles.hash}>{batch.sha256}</span>],
+          [
+            words.payments.batchHash,
+            <span key="hash" className={styles.hash}>
+              {batch.sha256}
+            </span>,
+          ],
         ]}
       />
       <p>{words.payments.sheetConsequence}</p>

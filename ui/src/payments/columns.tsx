@@ -7,13 +7,21 @@ import type { Words } from "../words/language";
 import { reasonText, wordFor } from "../words/sentence";
 import styles from "./Payments.module.css";
 
-const MEANING: Readonly<Record<string, Meaning>> = { to_check: "neutral", held: "attention", removed: "neutral", released: "done", sent: "done", paid: "done" };
+const MEANING: Readonly<Record<string, Meaning>> = {
+  to_check: "neutral",
+  held: "attention",
+  removed: "neutral",
+  released: "done",
+  sent: "done",
+  paid: "done",
+};
 
 /** A payment's state in words; what stands in the way of a release comes first. */
 export function paymentStatus(words: Words, row: PaymentRow): { word: string; meaning: Meaning } {
   const [reason] = row.blocked;
   const state = wordFor(words.payments.statuses, row.status) ?? row.status;
-  if (reason && (row.status === "to_check" || row.status === "held")) return { word: capital(reasonText(words, reason)), meaning: "stopped" };
+  if (reason && (row.status === "to_check" || row.status === "held"))
+    return { word: capital(reasonText(words, reason)), meaning: "stopped" };
   return { word: state, meaning: MEANING[row.status] ?? "neutral" };
 }
 
@@ -27,10 +35,36 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
   return [
     { id: "due_on", head: heads.dueOn, width: 100, kind: "date", text: (row) => row.due_on },
     { id: "supplier", head: heads.supplier, width: 180, grow: 2, text: (row) => row.supplier_name },
-    { id: "account", head: heads.account, width: 210, grow: 1, text: (row) => accountText(row.account ?? ""), cell: (row) => <Account row={row} words={words} /> },
-    { id: "remittance", spare: 1, head: heads.remittance, width: 160, grow: 1, text: (row) => row.kid ?? row.message ?? "", cell: (row) => <span className={`${styles.clip} digits`} title={row.kid ?? row.message ?? ""}>{row.kid ?? row.message ?? ""}</span> },
+    {
+      id: "account",
+      head: heads.account,
+      width: 210,
+      grow: 1,
+      text: (row) => accountText(row.account ?? ""),
+      cell: (row) => <Account row={row} words={words} />,
+    },
+    {
+      id: "remittance",
+      spare: 1,
+      head: heads.remittance,
+      width: 160,
+      grow: 1,
+      text: (row) => row.kid ?? row.message ?? "",
+      cell: (row) => (
+        <span className={`${styles.clip} digits`} title={row.kid ?? row.message ?? ""}>
+          {row.kid ?? row.message ?? ""}
+        </span>
+      ),
+    },
     { id: "amount", head: heads.amount, width: 120, kind: "amount", text: (row) => row.amount.value },
-    { id: "currency", spare: 2, head: heads.currency, width: 70, sortable: false, text: (row) => (row.amount.currency === home ? "" : row.amount.currency) },
+    {
+      id: "currency",
+      spare: 2,
+      head: heads.currency,
+      width: 70,
+      sortable: false,
+      text: (row) => (row.amount.currency === home ? "" : row.amount.currency),
+    },
     { id: "held_until", spare: 3, head: heads.heldUntil, width: 96, kind: "date", text: (row) => row.held_until ?? "" },
     {
       id: "status",
@@ -39,7 +73,10 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
       grow: 1,
       text: (row) => paymentStatus(words, row).word,
       cell: (row) => <StatusChip {...paymentStatus(words, row)} />,
-      note: (row) => (row.blocked.length > 0 ? row.blocked.map((reason) => <span key={reason.code}>{capital(reasonText(words, reason))}.</span>) : null),
+      note: (row) =>
+        row.blocked.length > 0
+          ? row.blocked.map((reason) => <span key={reason.code}>{capital(reasonText(words, reason))}.</span>)
+          : null,
     },
     { id: "voucher", head: heads.voucher, width: 110, sortable: false, optional: true, text: (row) => row.voucher },
   ];

@@ -14,10 +14,24 @@ import { AccountsPart, DimensionsPart, PeriodsPart, RatesPart, UsersPart } from 
 import type { SettingsChange } from "./part";
 import styles from "./Settings.module.css";
 
-const SECTIONS = ["company", "automation", "payments", "register", "periods", "dimensions", "accounts", "rates", "users", "file", "page"] as const;
+const SECTIONS = [
+  "company",
+  "automation",
+  "payments",
+  "register",
+  "periods",
+  "dimensions",
+  "accounts",
+  "rates",
+  "users",
+  "file",
+  "page",
+] as const;
 type SectionName = (typeof SECTIONS)[number];
 
-const OF_THE_COMPANY: Partial<Record<SectionName, ComponentType<{ settings: Settings; change: (change: SettingsChange) => void }>>> = {
+const OF_THE_COMPANY: Partial<
+  Record<SectionName, ComponentType<{ settings: Settings; change: (change: SettingsChange) => void }>>
+> = {
   company: CompanyPart,
   automation: AutomationPart,
   payments: PaymentPart,
@@ -51,8 +65,12 @@ export function SettingsView() {
             </a>
           ))}
         </nav>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by arrow keys */}
-        <div className={styles.body} tabIndex={0} role="group" aria-label={isNew ? words.start.newTitle : words.settings.sections[chosen]}>
+        <div
+          className={styles.body}
+          tabIndex={0}
+          role="group"
+          aria-label={isNew ? words.start.newTitle : words.settings.sections[chosen]}
+        >
           <h2>{isNew ? words.start.newTitle : words.settings.sections[chosen]}</h2>
           {isNew ? <NewCompany onMade={() => goTo("inbox")} /> : <Part name={chosen} />}
         </div>
@@ -78,7 +96,11 @@ const UNCHANGED = {
   register_interval_minutes: null,
 };
 
-function CompanySettings({ part: PartOf }: { part: ComponentType<{ settings: Settings; change: (change: SettingsChange) => void }> }) {
+function CompanySettings({
+  part: PartOf,
+}: {
+  part: ComponentType<{ settings: Settings; change: (change: SettingsChange) => void }>;
+}) {
   const words = useWords();
   const settings = useAnswer("settings_get", {});
   const save = useAct("settings_save", { onDone: () => tellDone(words.settings.saved), onFailed: () => undefined });

@@ -19,9 +19,25 @@ export function CompanyPart({ settings, change }: PartProps) {
   return (
     <div className={styles.form}>
       <Draft label={words.settings.name} value={settings.name} onDone={(name) => change({ name })} />
-      <TextField label={words.settings.orgNumber} help={words.settings.fixed} value={orgNumberText(settings.org_number)} onChange={() => undefined} readOnly />
-      <TextField label={words.settings.currency} help={words.settings.fixed} value={settings.currency} onChange={() => undefined} readOnly />
-      <Toggle label={words.settings.vatRegistered} on={settings.vat_registered} onChange={(vat_registered) => change({ vat_registered })} />
+      <TextField
+        label={words.settings.orgNumber}
+        help={words.settings.fixed}
+        value={orgNumberText(settings.org_number)}
+        onChange={() => undefined}
+        readOnly
+      />
+      <TextField
+        label={words.settings.currency}
+        help={words.settings.fixed}
+        value={settings.currency}
+        onChange={() => undefined}
+        readOnly
+      />
+      <Toggle
+        label={words.settings.vatRegistered}
+        on={settings.vat_registered}
+        onChange={(vat_registered) => change({ vat_registered })}
+      />
     </div>
   );
 }
@@ -41,8 +57,17 @@ export function AutomationPart({ settings, change }: PartProps) {
         onCommit={(date) => change({ elma_registered_on: date ?? "" })}
         unreadable={words.kit.unreadableDate}
       />
-      <Draft label={words.settings.elmaProof} help={words.settings.elmaProofHelp} value={settings.elma_proof} onDone={(elma_proof) => change({ elma_proof })} />
-      {registered ? <Note meaning="done" title={`${words.settings.elmaOn} ${formatDate(settings.elma_registered_on ?? "")}`} /> : <Note meaning="attention" title={words.autopost.elmaMissing} />}
+      <Draft
+        label={words.settings.elmaProof}
+        help={words.settings.elmaProofHelp}
+        value={settings.elma_proof}
+        onDone={(elma_proof) => change({ elma_proof })}
+      />
+      {registered ? (
+        <Note meaning="done" title={`${words.settings.elmaOn} ${formatDate(settings.elma_registered_on ?? "")}`} />
+      ) : (
+        <Note meaning="attention" title={words.autopost.elmaMissing} />
+      )}
       <Toggle
         label={on ? words.shell.turnOff : words.shell.turnOn}
         on={on}
@@ -60,8 +85,17 @@ export function PaymentPart({ settings, change }: PartProps) {
   const words = useWords();
   return (
     <div className={styles.form}>
-      <Draft label={words.settings.paymentAccount} help={words.settings.paymentAccountHelp} value={accountText(settings.payment_account)} onDone={(account) => change({ payment_account: account.replace(/[\s.]/g, "") })} />
-      <Draft label={words.settings.paymentBic} value={settings.payment_bic} onDone={(payment_bic) => change({ payment_bic })} />
+      <Draft
+        label={words.settings.paymentAccount}
+        help={words.settings.paymentAccountHelp}
+        value={accountText(settings.payment_account)}
+        onDone={(account) => change({ payment_account: account.replace(/[\s.]/g, "") })}
+      />
+      <Draft
+        label={words.settings.paymentBic}
+        value={settings.payment_bic}
+        onDone={(payment_bic) => change({ payment_bic })}
+      />
     </div>
   );
 }
@@ -70,8 +104,14 @@ export function PaymentPart({ settings, change }: PartProps) {
 export function RegisterPart({ settings, change }: PartProps) {
   const words = useWords();
   const [wrong, setWrong] = useState(false);
-  const choose = useAct("register_choose", { onDone: (register) => tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)) });
-  const refresh = useAct("register_refresh", { onDone: (register) => tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)) });
+  const choose = useAct("register_choose", {
+    onDone: (register) =>
+      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
+  });
+  const refresh = useAct("register_refresh", {
+    onDone: (register) =>
+      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
+  });
   const setInterval = (typed: string) => {
     const minutes = /^\d+$/.test(typed) ? Number(typed) : 0;
     const fits = minutes >= 5 && minutes <= 1440;
@@ -83,8 +123,19 @@ export function RegisterPart({ settings, change }: PartProps) {
       <p>{words.settings.registerHelp}</p>
       <Facts facts={[[words.settings.registerFile, settings.register_file_name ?? words.settings.registerNone]]} />
       <div className={styles.acts}>
-        <Button icon={<FolderOpen />} label={words.settings.registerChoose} busy={choose.isPending} onPress={() => choose.mutate({})} />
-        <Button icon={<RefreshCw />} label={words.autopost.refreshNow} busy={refresh.isPending} blocked={settings.register_file_name ? undefined : words.settings.registerNone} onPress={() => refresh.mutate({})} />
+        <Button
+          icon={<FolderOpen />}
+          label={words.settings.registerChoose}
+          busy={choose.isPending}
+          onPress={() => choose.mutate({})}
+        />
+        <Button
+          icon={<RefreshCw />}
+          label={words.autopost.refreshNow}
+          busy={refresh.isPending}
+          blocked={settings.register_file_name ? undefined : words.settings.registerNone}
+          onPress={() => refresh.mutate({})}
+        />
       </div>
       <Draft
         label={words.settings.interval}

@@ -28,7 +28,9 @@ export function FilePart() {
       </div>
       <div role="status">
         {verify.isPending ? <Note meaning="neutral" title={words.jobs.verify} /> : null}
-        {verify.data?.findings.length === 0 ? <Note meaning="done" title={words.settings.verified(verify.data.vouchers, verify.data.documents)} /> : null}
+        {verify.data?.findings.length === 0 ? (
+          <Note meaning="done" title={words.settings.verified(verify.data.vouchers, verify.data.documents)} />
+        ) : null}
         {verify.data && verify.data.findings.length > 0 ? (
           <Note meaning="stopped" title={words.settings.findings(verify.data.findings.length)}>
             <p>{words.settings.findingsAdvice}</p>
@@ -43,7 +45,10 @@ export function FilePart() {
         ) : null}
       </div>
       <p>
-        {settings?.backed_up_at ? words.settings.lastBackup(formatInstant(settings.backed_up_at)) : words.settings.noBackup}. {words.settings.backupHelp}
+        {settings?.backed_up_at
+          ? words.settings.lastBackup(formatInstant(settings.backed_up_at))
+          : words.settings.noBackup}
+        . {words.settings.backupHelp}
       </p>
       <div>
         <ActionButton action={backupAction} icon={<DatabaseBackup />} />
@@ -52,7 +57,9 @@ export function FilePart() {
         {backup.isPending ? <Note meaning="neutral" title={words.jobs.backup} /> : null}
         {backup.data ? <Note meaning="done" title={words.settings.backedUp(backup.data.file_name)} /> : null}
       </div>
-      {[verify.error, backup.error].map((error, index) => (error ? <Note key={index} meaning="stopped" title={sentence(words, error)} /> : null))}
+      {[verify.error, backup.error].map((error, index) =>
+        error ? <Note key={index} meaning="stopped" title={sentence(words, error)} /> : null,
+      )}
     </div>
   );
 }
@@ -64,9 +71,24 @@ export function PagePart() {
   const { theme, setTheme, density, setDensity } = useAppearance();
   return (
     <div className={styles.form}>
-      <SelectField label={words.settings.language} value={language} choices={LANGUAGES.map(([id, label]) => ({ id, label }))} onChange={(id) => speak(id as Language)} />
-      <SelectField label={words.settings.theme} value={theme} choices={THEMES.map((id) => ({ id, label: words.settings.themes[id] }))} onChange={(id) => setTheme(id as Theme)} />
-      <SelectField label={words.settings.rows} value={density} choices={DENSITIES.map((id) => ({ id, label: words.settings.densities[id] }))} onChange={(id) => setDensity(id as Density)} />
+      <SelectField
+        label={words.settings.language}
+        value={language}
+        choices={LANGUAGES.map(([id, label]) => ({ id, label }))}
+        onChange={(id) => speak(id as Language)}
+      />
+      <SelectField
+        label={words.settings.theme}
+        value={theme}
+        choices={THEMES.map((id) => ({ id, label: words.settings.themes[id] }))}
+        onChange={(id) => setTheme(id as Theme)}
+      />
+      <SelectField
+        label={words.settings.rows}
+        value={density}
+        choices={DENSITIES.map((id) => ({ id, label: words.settings.densities[id] }))}
+        onChange={(id) => setDensity(id as Density)}
+      />
     </div>
   );
 }

@@ -29,11 +29,19 @@ export function PeriodsPart() {
   const years = [...new Set([now, ...company.years])].toSorted((left, right) => right - left);
   const [year, setYear] = useState(company.years[0] ?? now);
   const periods = useAnswer("period_list", { year });
-  const lock = useAct("period_lock", { onDone: (_, { month, locked }) => tellDone(locked ? words.settings.periodLocked(monthName(month)) : words.settings.periodOpened(monthName(month))) });
+  const lock = useAct("period_lock", {
+    onDone: (_, { month, locked }) =>
+      tellDone(locked ? words.settings.periodLocked(monthName(month)) : words.settings.periodOpened(monthName(month))),
+  });
   return (
     <>
       <div className={styles.narrow}>
-        <SelectField label={words.settings.year} value={String(year)} choices={years.map((known) => ({ id: String(known), label: String(known) }))} onChange={(id) => setYear(Number(id))} />
+        <SelectField
+          label={words.settings.year}
+          value={String(year)}
+          choices={years.map((known) => ({ id: String(known), label: String(known) }))}
+          onChange={(id) => setYear(Number(id))}
+        />
       </div>
       {periods.isError ? <Note meaning="stopped" title={sentence(words, periods.error)} /> : null}
       <PlainTable heads={[words.settings.month, words.settings.vouchers, words.inbox.columns.status, ""]}>
@@ -42,10 +50,22 @@ export function PeriodsPart() {
             <td>{monthName(period.month)}</td>
             <td>{period.vouchers}</td>
             <td>
-              <StatusChip meaning={period.locked ? "neutral" : "done"} word={period.locked && period.locked_by && period.locked_at ? words.settings.lockedBy(period.locked_by, formatInstant(period.locked_at)) : period.locked ? words.settings.locked : words.settings.open} />
+              <StatusChip
+                meaning={period.locked ? "neutral" : "done"}
+                word={
+                  period.locked && period.locked_by && period.locked_at
+                    ? words.settings.lockedBy(period.locked_by, formatInstant(period.locked_at))
+                    : period.locked
+                      ? words.settings.locked
+                      : words.settings.open
+                }
+              />
             </td>
             <td>
-              <Button label={period.locked ? words.settings.unlock : words.settings.lock} onPress={() => lock.mutate({ month: period.month, locked: !period.locked })} />
+              <Button
+                label={period.locked ? words.settings.unlock : words.settings.lock}
+                onPress={() => lock.mutate({ month: period.month, locked: !period.locked })}
+              />
             </td>
           </tr>
         ))}
@@ -63,12 +83,20 @@ export function DimensionsPart() {
     ["department", words.settings.departments, words.settings.addDepartment],
     ["project", words.settings.projects, words.settings.addProject],
   ] as const;
-  const free = known.filter((dimension) => !builtIn.some(([heading]) => heading === dimension.heading)).map((dimension) => [dimension.heading, dimension.name, words.settings.add] as const);
+  const free = known
+    .filter((dimension) => !builtIn.some(([heading]) => heading === dimension.heading))
+    .map((dimension) => [dimension.heading, dimension.name, words.settings.add] as const);
   if (dimensions.isError) return <Note meaning="stopped" title={sentence(words, dimensions.error)} />;
   return (
     <>
       {[...builtIn, ...free].map(([heading, title, adding]) => (
-        <Heading key={heading} heading={heading} title={title} adding={adding} values={known.find((dimension) => dimension.heading === heading)?.values ?? []} />
+        <Heading
+          key={heading}
+          heading={heading}
+          title={title}
+          adding={adding}
+          values={known.find((dimension) => dimension.heading === heading)?.values ?? []}
+        />
       ))}
     </>
   );
@@ -103,7 +131,11 @@ function Heading({ heading, title, adding, values }: HeadingProps) {
               <td>{value.code}</td>
               <td>{value.name}</td>
               <td>
-                <Toggle label={`${words.settings.inUse}: ${value.name}`} on={value.active} onChange={(active) => save.mutate({ heading, name: "", value: { ...value, active } })}>
+                <Toggle
+                  label={`${words.settings.inUse}: ${value.name}`}
+                  on={value.active}
+                  onChange={(active) => save.mutate({ heading, name: "", value: { ...value, active } })}
+                >
                   {value.active ? words.kit.yes : words.kit.no}
                 </Toggle>
               </td>
@@ -114,7 +146,12 @@ function Heading({ heading, title, adding, values }: HeadingProps) {
       <div className={styles.add}>
         <TextField label={words.settings.code} value={code} onChange={setCode} />
         <TextField label={words.settings.valueName} value={name} onChange={setName} />
-        <Button icon={<Plus />} label={adding} blocked={code.trim() && name.trim() ? undefined : `${words.settings.code}, ${words.settings.valueName}`} onPress={add} />
+        <Button
+          icon={<Plus />}
+          label={adding}
+          blocked={code.trim() && name.trim() ? undefined : `${words.settings.code}, ${words.settings.valueName}`}
+          onPress={add}
+        />
       </div>
     </section>
   );
@@ -148,7 +185,10 @@ export function AccountsPart() {
     [words, mutate],
   );
   const source = useMemo<GridSource<Account>>(
-    () => ({ key: ["account_list", "grid", accounts.dataUpdatedAt], load: async (request) => pageOf(accounts.data ?? [], columns, request) }),
+    () => ({
+      key: ["account_list", "grid", accounts.dataUpdatedAt],
+      load: async (request) => pageOf(accounts.data ?? [], columns, request),
+    }),
     [accounts.data, accounts.dataUpdatedAt, columns],
   );
   const add = () => {
@@ -161,10 +201,26 @@ export function AccountsPart() {
       <div className={styles.add}>
         <TextField label={words.settings.accountNumber} value={number} onChange={setNumber} />
         <TextField label={words.settings.accountName} value={name} onChange={setName} />
-        <Button icon={<Plus />} label={words.settings.addAccount} blocked={/^\d{4}$/.test(number.trim()) && name.trim() ? undefined : `${words.settings.accountNumber}, ${words.settings.accountName}`} onPress={add} />
+        <Button
+          icon={<Plus />}
+          label={words.settings.addAccount}
+          blocked={
+            /^\d{4}$/.test(number.trim()) && name.trim()
+              ? undefined
+              : `${words.settings.accountNumber}, ${words.settings.accountName}`
+          }
+          onPress={add}
+        />
       </div>
       <div className={styles.grid}>
-        <Grid name="accounts" label={words.settings.sections.accounts} source={source} columns={columns} rowId={(account) => account.number} empty={<Empty title={words.settings.noValues} />} />
+        <Grid
+          name="accounts"
+          label={words.settings.sections.accounts}
+          source={source}
+          columns={columns}
+          rowId={(account) => account.number}
+          empty={<Empty title={words.settings.noValues} />}
+        />
       </div>
     </>
   );
@@ -189,7 +245,12 @@ export function RatesPart() {
         <TextField label={words.settings.rateCurrency} value={currency} onChange={setCurrency} />
         <DateField label={words.settings.rateOn} value={on} onCommit={setOn} unreadable={words.kit.unreadableDate} />
         <TextField label={words.settings.rate} value={typed} onChange={setTyped} align="end" />
-        <Button icon={<Plus />} label={words.settings.addRate} blocked={ready ? undefined : words.settings.rate} onPress={add} />
+        <Button
+          icon={<Plus />}
+          label={words.settings.addRate}
+          blocked={ready ? undefined : words.settings.rate}
+          onPress={add}
+        />
       </div>
       {rates.data?.length === 0 ? <p className={styles.faint}>{words.settings.noRates}</p> : null}
       {rates.data && rates.data.length > 0 ? (
@@ -229,7 +290,12 @@ export function UsersPart() {
       </PlainTable>
       <div className={styles.add}>
         <TextField label={words.settings.userName} value={name} onChange={setName} />
-        <Button icon={<Plus />} label={words.settings.addUser} blocked={name.trim() ? undefined : words.settings.userName} onPress={add} />
+        <Button
+          icon={<Plus />}
+          label={words.settings.addUser}
+          blocked={name.trim() ? undefined : words.settings.userName}
+          onPress={add}
+        />
       </div>
     </>
   );
@@ -237,18 +303,29 @@ export function UsersPart() {
 
 function UserLine({ user, onSave }: { user: User; onSave: (user: User) => void }) {
   const words = useWords();
-  const set = (right: string, on: boolean) => onSave({ ...user, rights: on ? [...user.rights, right] : user.rights.filter((known) => known !== right) });
+  const set = (right: string, on: boolean) =>
+    onSave({ ...user, rights: on ? [...user.rights, right] : user.rights.filter((known) => known !== right) });
   return (
     <tr>
       <td>{user.name}</td>
       {RIGHTS.map((right) => (
         <td key={right}>
-          <Toggle label={`${user.name}: ${words.settings.rights[right]}`} on={user.rights.includes(right)} onChange={(on) => set(right, on)}>
+          <Toggle
+            label={`${user.name}: ${words.settings.rights[right]}`}
+            on={user.rights.includes(right)}
+            onChange={(on) => set(right, on)}
+          >
             {user.rights.includes(right) ? words.kit.yes : words.kit.no}
           </Toggle>
         </td>
       ))}
-      <td>{user.current ? <StatusChip meaning="done" word={words.settings.current} /> : <Button label={words.settings.useUser} onPress={() => onSave({ ...user, current: true })} />}</td>
+      <td>
+        {user.current ? (
+          <StatusChip meaning="done" word={words.settings.current} />
+        ) : (
+          <Button label={words.settings.useUser} onPress={() => onSave({ ...user, current: true })} />
+        )}
+      </td>
     </tr>
   );
 }

@@ -25,11 +25,28 @@ interface DraftProps {
 export function Draft({ label, help, error, value, onDone }: DraftProps) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
-  return <TextField label={label} help={help} error={error} value={typed} onChange={setTyped} onDone={() => typed.trim() !== value && onDone(typed.trim())} />;
+  return (
+    <TextField
+      label={label}
+      help={help}
+      error={error}
+      value={typed}
+      onChange={setTyped}
+      onDone={() => typed.trim() !== value && onDone(typed.trim())}
+    />
+  );
 }
 
 /** A plain table of a setting, with what can be added at its foot. */
-export function PlainTable({ heads, children, foot }: { heads: readonly string[]; children: ReactNode; foot?: ReactNode }) {
+export function PlainTable({
+  heads,
+  children,
+  foot,
+}: {
+  heads: readonly string[];
+  children: ReactNode;
+  foot?: ReactNode;
+}) {
   const words = useWords();
   return (
     <>

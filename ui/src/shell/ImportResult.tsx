@@ -12,7 +12,12 @@ import { reasonText, sentence, wordFor } from "../words/sentence";
 import styles from "./ImportResult.module.css";
 import { goTo } from "./route";
 
-const MEANING: Readonly<Record<string, Meaning>> = { posted: "automatic", inbox: "attention", unreadable: "stopped", already_received: "neutral" };
+const MEANING: Readonly<Record<string, Meaning>> = {
+  posted: "automatic",
+  inbox: "attention",
+  unreadable: "stopped",
+  already_received: "neutral",
+};
 
 /** Says when an import has ended, and lets its result be opened. */
 export function useFinishedImports(open: (job: number) => void): void {
@@ -44,7 +49,13 @@ function columnsOf(words: Words): GridColumn<ImportedDocument>[] {
     },
     { id: "supplier", head: words.inbox.columns.supplier, width: 140, grow: 1, text: (row) => row.supplier ?? "" },
     { id: "voucher", head: words.vouchers.columns.number, width: 90, text: (row) => row.voucher ?? "" },
-    { id: "reason", head: words.jobs.reason, width: 180, grow: 2, text: (row) => row.reasons.map((reason) => reasonText(words, reason)).join("; ") },
+    {
+      id: "reason",
+      head: words.jobs.reason,
+      width: 180,
+      grow: 2,
+      text: (row) => row.reasons.map((reason) => reasonText(words, reason)).join("; "),
+    },
   ];
 }
 
@@ -53,7 +64,13 @@ export function ImportResult({ job: id, onClose }: { job: number; onClose: () =>
   const words = useWords();
   const job = useAnswer("job_list", {}).data?.find((known) => known.id === id);
   return (
-    <Dialog title={words.jobs.import} open onClose={onClose} shape="wide" foot={job ? <Foot job={job} onClose={onClose} /> : undefined}>
+    <Dialog
+      title={words.jobs.import}
+      open
+      onClose={onClose}
+      shape="wide"
+      foot={job ? <Foot job={job} onClose={onClose} /> : undefined}
+    >
       {job ? <Result job={job} onClose={onClose} /> : <Empty title={words.jobs.gone} />}
     </Dialog>
   );
@@ -62,12 +79,18 @@ export function ImportResult({ job: id, onClose }: { job: number; onClose: () =>
 function Foot({ job, onClose }: { job: Job; onClose: () => void }) {
   const words = useWords();
   const cancel = useAct("job_cancel");
-  const undo = useAct("run_undo", { onDone: (undone) => tellDone(words.log.undone(undone.reversed.length, undone.standing.length)) });
+  const undo = useAct("run_undo", {
+    onDone: (undone) => tellDone(words.log.undone(undone.reversed.length, undone.standing.length)),
+  });
   const { run } = job;
   return (
     <>
-      {job.state === "running" ? <Button label={words.kit.cancel} onPress={() => cancel.mutate({ id: job.id })} /> : null}
-      {run !== null && job.posted > 0 && job.state !== "running" ? <Button label={words.log.undoRun} busy={undo.isPending} onPress={() => undo.mutate({ run })} /> : null}
+      {job.state === "running" ? (
+        <Button label={words.kit.cancel} onPress={() => cancel.mutate({ id: job.id })} />
+      ) : null}
+      {run !== null && job.posted > 0 && job.state !== "running" ? (
+        <Button label={words.log.undoRun} busy={undo.isPending} onPress={() => undo.mutate({ run })} />
+      ) : null}
       <Button kind="primary" label={words.kit.close} onPress={onClose} />
     </>
   );
@@ -77,7 +100,10 @@ function Result({ job, onClose }: { job: Job; onClose: () => void }) {
   const words = useWords();
   const columns = useMemo(() => columnsOf(words), [words]);
   const source = useMemo<GridSource<ImportedDocument>>(
-    () => ({ key: ["import", job.id, job.done, job.state], load: async (request) => pageOf(job.results, columns, request) }),
+    () => ({
+      key: ["import", job.id, job.done, job.state],
+      load: async (request) => pageOf(job.results, columns, request),
+    }),
     [job, columns],
   );
   const open = (row: ImportedDocument) => {
@@ -88,7 +114,8 @@ function Result({ job, onClose }: { job: Job; onClose: () => void }) {
   return (
     <div className={styles.result}>
       <p className="digits">
-        {words.shell.jobCount(job.done, job.total)} · {words.jobs.lastImport(job.posted, job.held, job.unreadable, job.known)}
+        {words.shell.jobCount(job.done, job.total)} ·{" "}
+        {words.jobs.lastImport(job.posted, job.held, job.unreadable, job.known)}
       </p>
       {job.failure ? (
         <Note meaning="stopped" title={words.jobs.stopped}>
@@ -96,7 +123,15 @@ function Result({ job, onClose }: { job: Job; onClose: () => void }) {
         </Note>
       ) : null}
       <div className={styles.list}>
-        <Grid name="import" label={words.jobs.import} source={source} columns={columns} rowId={(row) => `${row.path}-${row.document}`} onOpen={open} empty={<Empty title={words.jobs.nothingYet} />} />
+        <Grid
+          name="import"
+          label={words.jobs.import}
+          source={source}
+          columns={columns}
+          rowId={(row) => `${row.path}-${row.document}`}
+          onOpen={open}
+          empty={<Empty title={words.jobs.nothingYet} />}
+        />
       </div>
     </div>
   );

@@ -1,4 +1,15 @@
-import { BookOpen, Inbox, PanelLeftClose, PanelLeftOpen, Receipt, ScrollText, Send, Settings, Users, Zap } from "lucide-react";
+import {
+  BookOpen,
+  Inbox,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Receipt,
+  ScrollText,
+  Send,
+  Settings,
+  Users,
+  Zap,
+} from "lucide-react";
 import { Hint } from "../kit/Button";
 import { Button } from "../kit/Button";
 import { useActions } from "../kit/actions";
@@ -10,7 +21,15 @@ import { useNarrow } from "./narrow";
 import styles from "./Navigation.module.css";
 import { useRoute, VIEWS, type ViewName } from "./route";
 
-const ICONS = { inbox: Inbox, autopost: Zap, payments: Send, vouchers: Receipt, suppliers: Users, log: ScrollText, settings: Settings } satisfies Record<ViewName, typeof BookOpen>;
+const ICONS = {
+  inbox: Inbox,
+  autopost: Zap,
+  payments: Send,
+  vouchers: Receipt,
+  suppliers: Users,
+  log: ScrollText,
+  settings: Settings,
+} satisfies Record<ViewName, typeof BookOpen>;
 
 /** The views, with what waits for a person in each. */
 export function Navigation({ counts }: { counts: Counts }) {
@@ -25,13 +44,25 @@ export function Navigation({ counts }: { counts: Counts }) {
       <ul>
         {VIEWS.map((view, index) => (
           <li key={view}>
-            <Line view={view} count={view in counts ? counts[view as keyof Counts] : 0} folded={folded} keys={`Mod+${index + 1}`} />
+            <Line
+              view={view}
+              count={view in counts ? counts[view as keyof Counts] : 0}
+              folded={folded}
+              keys={`Mod+${index + 1}`}
+            />
           </li>
         ))}
       </ul>
       {narrow ? null : (
         <div className={styles.fold}>
-          <Button kind="quiet" iconOnly icon={folded ? <PanelLeftOpen /> : <PanelLeftClose />} label={label} keys={["Mod+B"]} onPress={() => keep(!kept)} />
+          <Button
+            kind="quiet"
+            iconOnly
+            icon={folded ? <PanelLeftOpen /> : <PanelLeftClose />}
+            label={label}
+            keys={["Mod+B"]}
+            onPress={() => keep(!kept)}
+          />
         </div>
       )}
     </nav>

@@ -38,7 +38,11 @@ export function StatusBar({ company, saving, onResults }: StatusBarProps) {
         </button>
       ) : null}
       <span className={styles.space} />
-      <span>{company.register_refreshed_at ? words.shell.lastRefresh(refreshed(company.register_refreshed_at)) : words.shell.neverRefreshed}</span>
+      <span>
+        {company.register_refreshed_at
+          ? words.shell.lastRefresh(refreshed(company.register_refreshed_at))
+          : words.shell.neverRefreshed}
+      </span>
       <span className={styles.saved} role="status">
         <Sign meaning={saving ? "neutral" : "done"} />
         {saving ? words.shell.saving : words.shell.saved}

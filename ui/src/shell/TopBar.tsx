@@ -42,11 +42,23 @@ function CompanyMenu({ company }: { company: CompanyInfo }) {
   const openOther = useAct("company_open_other");
   const others = (recent.data ?? []).filter((known) => !known.open && known.present);
   const choices: MenuChoice[] = [
-    ...others.map((known) => ({ id: known.handle, label: `${known.name} · ${known.org_number}`, run: () => open.mutate({ handle: known.handle }) })),
+    ...others.map((known) => ({
+      id: known.handle,
+      label: `${known.name} · ${known.org_number}`,
+      run: () => open.mutate({ handle: known.handle }),
+    })),
     { id: "open-other", label: words.shell.openCompany, keys: ["Mod+O"], run: () => openOther.mutate({}) },
     { id: "new", label: words.shell.newCompany, run: () => goTo("settings", null, "new-company") },
   ];
-  useActions([{ id: "open-company", label: words.shell.openCompany, group: words.shell.everywhere, keys: ["Mod+O"], run: () => openOther.mutate({}) }]);
+  useActions([
+    {
+      id: "open-company",
+      label: words.shell.openCompany,
+      group: words.shell.everywhere,
+      keys: ["Mod+O"],
+      run: () => openOther.mutate({}),
+    },
+  ]);
   return (
     <div className={styles.company}>
       <Menu label={company.name} icon={<Building2 />} choices={choices} />
@@ -59,9 +71,16 @@ function YearMenu() {
   const { company, year, setYear } = useCompany();
   const choices = [
     { id: "all", label: words.shell.allPeriods, checked: year === null, run: () => setYear(null) },
-    ...company.years.map((known) => ({ id: String(known), label: String(known), checked: year === known, run: () => setYear(known) })),
+    ...company.years.map((known) => ({
+      id: String(known),
+      label: String(known),
+      checked: year === known,
+      run: () => setYear(known),
+    })),
   ];
-  return <Menu label={year === null ? words.shell.allPeriods : String(year)} icon={<CalendarDays />} choices={choices} />;
+  return (
+    <Menu label={year === null ? words.shell.allPeriods : String(year)} icon={<CalendarDays />} choices={choices} />
+  );
 }
 
 function Automation({ company }: { company: CompanyInfo }) {
@@ -70,9 +89,24 @@ function Automation({ company }: { company: CompanyInfo }) {
   const on = company.automation_on;
   const blocked = company.elma_registered || on ? undefined : words.holds.elma_not_registered.release;
   const flip = () => set.mutate({ on: !on });
-  useActions([{ id: "automation", label: on ? words.shell.turnOff : words.shell.turnOn, group: words.shell.everywhere, keys: ["Mod+Shift+A"], blocked, run: flip }]);
+  useActions([
+    {
+      id: "automation",
+      label: on ? words.shell.turnOff : words.shell.turnOn,
+      group: words.shell.everywhere,
+      keys: ["Mod+Shift+A"],
+      blocked,
+      run: flip,
+    },
+  ]);
   return (
-    <Toggle label={on ? words.shell.turnOff : words.shell.turnOn} on={on} onChange={flip} blocked={blocked} keys={["Mod+Shift+A"]}>
+    <Toggle
+      label={on ? words.shell.turnOff : words.shell.turnOn}
+      on={on}
+      onChange={flip}
+      blocked={blocked}
+      keys={["Mod+Shift+A"]}
+    >
       {on ? words.shell.automationOn : words.shell.automationOff}
     </Toggle>
   );

@@ -29,7 +29,11 @@ function query<N extends ListName>(request: GridRequest, listing: Listing<N>): L
   };
 }
 
-async function load<N extends ListName>(host: Host, listing: Listing<N>, request: GridRequest): Promise<GridPage<RowOf<N>>> {
+async function load<N extends ListName>(
+  host: Host,
+  listing: Listing<N>,
+  request: GridRequest,
+): Promise<GridPage<RowOf<N>>> {
   const asked = { ...listing.rest, query: query(request, listing) } as unknown as Commands[N]["request"];
   return (await host.call(listing.name, asked)) as unknown as GridPage<RowOf<N>>;
 }

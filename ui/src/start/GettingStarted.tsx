@@ -20,7 +20,9 @@ export function GettingStarted({ files }: { files: Action | undefined }) {
       </ol>
       <div className={styles.acts}>
         {files ? <ActionButton action={files} kind="primary" icon={<FilePlus2 />} /> : null}
-        {company.elma_registered ? null : <Button label={words.autopost.toElma} onPress={() => goTo("settings", null, "automation")} />}
+        {company.elma_registered ? null : (
+          <Button label={words.autopost.toElma} onPress={() => goTo("settings", null, "automation")} />
+        )}
       </div>
     </div>
   );

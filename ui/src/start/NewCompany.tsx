@@ -19,7 +19,8 @@ export function NewCompany({ onMade }: { onMade: () => void }) {
   const number = orgNumber.replace(/\s/g, "");
   const submit = () => {
     setTried(true);
-    if (name.trim() && isOrgNumber(number)) make.mutate({ name: name.trim(), org_number: number, elma_registered_on: elma });
+    if (name.trim() && isOrgNumber(number))
+      make.mutate({ name: name.trim(), org_number: number, elma_registered_on: elma });
   };
   return (
     <form
@@ -29,7 +30,12 @@ export function NewCompany({ onMade }: { onMade: () => void }) {
         submit();
       }}
     >
-      <TextField label={words.settings.name} value={name} onChange={setName} error={tried && !name.trim() ? words.start.nameMissing : undefined} />
+      <TextField
+        label={words.settings.name}
+        value={name}
+        onChange={setName}
+        error={tried && !name.trim() ? words.start.nameMissing : undefined}
+      />
       <TextField
         label={words.settings.orgNumber}
         value={orgNumber}
@@ -38,7 +44,9 @@ export function NewCompany({ onMade }: { onMade: () => void }) {
         error={tried && !isOrgNumber(number) ? words.start.orgNumberWrong : undefined}
       />
       <DateField label={words.start.elma} value={elma} onCommit={setElma} unreadable={words.kit.unreadableDate} />
-      {make.error && make.error.code !== "cancelled" ? <Note meaning="stopped" title={sentence(words, make.error)} /> : null}
+      {make.error && make.error.code !== "cancelled" ? (
+        <Note meaning="stopped" title={sentence(words, make.error)} />
+      ) : null}
       <p className={styles.help}>{words.start.createHelp}</p>
       <div>
         <Button kind="primary" label={words.start.create} busy={make.isPending} onPress={submit} />

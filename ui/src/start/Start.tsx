@@ -21,7 +21,13 @@ export function Start() {
   const open = useAct("company_open", { onDone: entered, onFailed: () => undefined });
   const openOther = useAct("company_open_other", { onDone: entered, onFailed: () => undefined });
   const failed = [open.error, openOther.error].find((error) => error && error.code !== "cancelled");
-  const openAction = { id: "open-company", label: words.start.open, group: words.shell.everywhere, keys: ["Mod+O"], run: () => openOther.mutate({}) };
+  const openAction = {
+    id: "open-company",
+    label: words.start.open,
+    group: words.shell.everywhere,
+    keys: ["Mod+O"],
+    run: () => openOther.mutate({}),
+  };
   useActions([openAction]);
   return (
     <main className={styles.page}>
@@ -56,7 +62,12 @@ function RecentList({ onOpen }: { onOpen: (handle: string) => void }) {
     <ul className={styles.list}>
       {recent.map((company) => (
         <li key={company.handle}>
-          <button type="button" className={styles.recent} disabled={!company.present} onClick={() => onOpen(company.handle)}>
+          <button
+            type="button"
+            className={styles.recent}
+            disabled={!company.present}
+            onClick={() => onOpen(company.handle)}
+          >
             <strong>{company.name}</strong>
             <RecentDetail company={company} />
           </button>

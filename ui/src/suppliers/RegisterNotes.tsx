@@ -51,8 +51,14 @@ function ConflictLine({ conflict }: { conflict: Conflict }) {
       <span>
         {words.suppliers.theirs}: <span className={styles.value}>{conflict.theirs || words.kit.none}</span>
       </span>
-      <Button label={words.suppliers.keepOurs} onPress={() => resolve.mutate({ id: conflict.id, take_theirs: false })} />
-      <Button label={words.suppliers.takeTheirs} onPress={() => resolve.mutate({ id: conflict.id, take_theirs: true })} />
+      <Button
+        label={words.suppliers.keepOurs}
+        onPress={() => resolve.mutate({ id: conflict.id, take_theirs: false })}
+      />
+      <Button
+        label={words.suppliers.takeTheirs}
+        onPress={() => resolve.mutate({ id: conflict.id, take_theirs: true })}
+      />
     </li>
   );
 }

@@ -24,9 +24,25 @@ import { type CardChange, useCard } from "./useCard";
 export function SupplierPane({ id, onClose }: { id: number; onClose: () => void }) {
   const words = useWords();
   const answer = useAnswer("supplier_get", { supplier: id });
-  useActions([{ id: "supplier-back", label: words.inbox.back, group: words.shell.views.suppliers, keys: ["Escape"], run: onClose }]);
+  useActions([
+    {
+      id: "supplier-back",
+      label: words.inbox.back,
+      group: words.shell.views.suppliers,
+      keys: ["Escape"],
+      run: onClose,
+    },
+  ]);
   if (answer.data) return <Card key={id} card={answer.data} />;
-  return <Pane label={words.suppliers.card}>{answer.isError ? <Note meaning="stopped" title={sentence(words, answer.error)} /> : <Empty title={words.grid.loading} />}</Pane>;
+  return (
+    <Pane label={words.suppliers.card}>
+      {answer.isError ? (
+        <Note meaning="stopped" title={sentence(words, answer.error)} />
+      ) : (
+        <Empty title={words.grid.loading} />
+      )}
+    </Pane>
+  );
 }
 
 function Card({ card }: { card: SupplierCard }) {
@@ -60,9 +76,17 @@ function Card({ card }: { card: SupplierCard }) {
       <Accounts card={card} ticked={ticked} onTick={setTicked} />
       <Section title={words.suppliers.paying}>
         <div className={styles.fields}>
-          <Draft label={words.suppliers.paymentDays} value={card.payment_days === null ? "" : String(card.payment_days)} onDone={(payment_days) => change({ payment_days })} />
+          <Draft
+            label={words.suppliers.paymentDays}
+            value={card.payment_days === null ? "" : String(card.payment_days)}
+            onDone={(payment_days) => change({ payment_days })}
+          />
         </div>
-        <Toggle label={words.suppliers.block} on={row.payment_block} onChange={(payment_block) => change({ payment_block })} />
+        <Toggle
+          label={words.suppliers.block}
+          on={row.payment_block}
+          onChange={(payment_block) => change({ payment_block })}
+        />
       </Section>
     </Pane>
   );
@@ -79,7 +103,11 @@ function State({ card }: { card: SupplierCard }) {
         </Note>
       ))}
       {row.reviewed && card.reviewed_by && card.reviewed_at ? (
-        <StatusChip plain meaning="done" word={words.suppliers.reviewed(card.reviewed_by, formatInstant(card.reviewed_at))} />
+        <StatusChip
+          plain
+          meaning="done"
+          word={words.suppliers.reviewed(card.reviewed_by, formatInstant(card.reviewed_at))}
+        />
       ) : null}
       {row.reviewed ? null : (
         <Note meaning="attention" title={words.suppliers.notReviewed}>
@@ -102,9 +130,23 @@ function Identity({ card, change }: PartProps) {
     <Section title={words.suppliers.identity}>
       <div className={styles.fields}>
         <Draft label={words.suppliers.name} value={row.name} onDone={(name) => change({ name })} />
-        <Draft label={words.suppliers.country} value={row.country} onDone={(country) => change({ country: country.toUpperCase() })} />
-        <Draft part="org_number" label={words.suppliers.orgNumber} help={words.suppliers.orgNumberHelp} value={row.org_number} onDone={(org_number) => change({ org_number })} />
-        <Draft label={words.suppliers.vatNumber} value={card.vat_number} onDone={(vat_number) => change({ vat_number })} />
+        <Draft
+          label={words.suppliers.country}
+          value={row.country}
+          onDone={(country) => change({ country: country.toUpperCase() })}
+        />
+        <Draft
+          part="org_number"
+          label={words.suppliers.orgNumber}
+          help={words.suppliers.orgNumberHelp}
+          value={row.org_number}
+          onDone={(org_number) => change({ org_number })}
+        />
+        <Draft
+          label={words.suppliers.vatNumber}
+          value={card.vat_number}
+          onDone={(vat_number) => change({ vat_number })}
+        />
       </div>
       <OrgNumberMends card={card} change={change} />
       {card.register_id ? <span className={styles.faint}>{words.suppliers.registerId(card.register_id)}</span> : null}
@@ -121,8 +163,16 @@ function OrgNumberMends({ card, change }: PartProps) {
     <>
       {invoices ? <Note meaning="attention" title={words.suppliers.orgNumberOnInvoices(invoices)} /> : null}
       <div className={styles.fixes}>
-        {fix ? <Button icon={<Wrench />} label={words.suppliers.takeFix(fix)} onPress={() => change({ org_number: fix })} /> : null}
-        {invoices && invoices !== fix ? <Button icon={<Wrench />} label={words.suppliers.takeInvoices(invoices)} onPress={() => change({ org_number: invoices })} /> : null}
+        {fix ? (
+          <Button icon={<Wrench />} label={words.suppliers.takeFix(fix)} onPress={() => change({ org_number: fix })} />
+        ) : null}
+        {invoices && invoices !== fix ? (
+          <Button
+            icon={<Wrench />}
+            label={words.suppliers.takeInvoices(invoices)}
+            onPress={() => change({ org_number: invoices })}
+          />
+        ) : null}
       </div>
     </>
   );
@@ -139,7 +189,12 @@ function PostingPart({ card, change }: PartProps) {
   const label = choices.find((choice) => choice.id === row.debit_account)?.label ?? row.debit_account;
   return (
     <Section title={words.suppliers.posting}>
-      <ComboField label={words.suppliers.debitAccount} value={label} choices={choices} onCommit={(debit_account) => debit_account !== row.debit_account && change({ debit_account })} />
+      <ComboField
+        label={words.suppliers.debitAccount}
+        value={label}
+        choices={choices}
+        onCommit={(debit_account) => debit_account !== row.debit_account && change({ debit_account })}
+      />
       {row.country === "NO" ? null : (
         <SelectField
           label={words.suppliers.foreignVat}
@@ -150,15 +205,33 @@ function PostingPart({ card, change }: PartProps) {
         />
       )}
       <div className={styles.switches}>
-        <Toggle label={words.suppliers.approval} on={card.approval_required} onChange={(approval_required) => change({ approval_required })} />
-        <Toggle label={words.suppliers.project} on={card.project_required} onChange={(project_required) => change({ project_required })} />
+        <Toggle
+          label={words.suppliers.approval}
+          on={card.approval_required}
+          onChange={(approval_required) => change({ approval_required })}
+        />
+        <Toggle
+          label={words.suppliers.project}
+          on={card.project_required}
+          onChange={(project_required) => change({ project_required })}
+        />
       </div>
-      {card.approval_required || card.project_required ? <StatusChip plain meaning="attention" word={words.suppliers.barsAutopost} /> : null}
+      {card.approval_required || card.project_required ? (
+        <StatusChip plain meaning="attention" word={words.suppliers.barsAutopost} />
+      ) : null}
     </Section>
   );
 }
 
-function Accounts({ card, ticked, onTick }: { card: SupplierCard; ticked: readonly string[]; onTick: (accounts: readonly string[]) => void }) {
+function Accounts({
+  card,
+  ticked,
+  onTick,
+}: {
+  card: SupplierCard;
+  ticked: readonly string[];
+  onTick: (accounts: readonly string[]) => void;
+}) {
   const words = useWords();
   const set = useAct("supplier_account");
   const { row } = card;
@@ -172,16 +245,25 @@ function Accounts({ card, ticked, onTick }: { card: SupplierCard; ticked: readon
           {row.reviewed ? (
             <Button
               label={account.confirmed ? words.suppliers.refuse : words.suppliers.confirm}
-              onPress={() => set.mutate({ supplier: row.supplier, account: account.account, confirmed: !account.confirmed })}
+              onPress={() =>
+                set.mutate({ supplier: row.supplier, account: account.account, confirmed: !account.confirmed })
+              }
             />
           ) : (
-            <Accept on={account.confirmed || ticked.includes(account.account)} onChange={(on) => onTick(on ? [...ticked, account.account] : ticked.filter((known) => known !== account.account))}>
+            <Accept
+              on={account.confirmed || ticked.includes(account.account)}
+              onChange={(on) =>
+                onTick(on ? [...ticked, account.account] : ticked.filter((known) => known !== account.account))
+              }
+            >
               {words.suppliers.confirm}
             </Accept>
           )}
         </div>
       ))}
-      {card.accounts.some((account) => !account.confirmed) ? <Note meaning="attention" title={words.suppliers.confirmAdvice} /> : null}
+      {card.accounts.some((account) => !account.confirmed) ? (
+        <Note meaning="attention" title={words.suppliers.confirmAdvice} />
+      ) : null}
     </Section>
   );
 }
@@ -192,7 +274,14 @@ function AccountLine({ account }: { account: SupplierAccountRow }) {
   return (
     <>
       <span className={`${styles.number} digits`}>{accountText(account.account)}</span>
-      <StatusChip meaning={account.confirmed ? "done" : "attention"} word={account.confirmed ? words.suppliers.confirmed(account.confirmed_by === account.source ? null : account.confirmed_by) : words.suppliers.unconfirmed} />
+      <StatusChip
+        meaning={account.confirmed ? "done" : "attention"}
+        word={
+          account.confirmed
+            ? words.suppliers.confirmed(account.confirmed_by === account.source ? null : account.confirmed_by)
+            : words.suppliers.unconfirmed
+        }
+      />
       <span className={styles.faint}>
         {source}, {words.suppliers.firstSeen(formatDay(account.first_seen_at))}
       </span>
@@ -201,7 +290,19 @@ function AccountLine({ account }: { account: SupplierAccountRow }) {
 }
 
 /** A field that is saved when it is left; focused when the address names it. */
-function Draft({ part, label, help, value, onDone }: { part?: string; label: string; help?: string; value: string; onDone: (value: string) => void }) {
+function Draft({
+  part,
+  label,
+  help,
+  value,
+  onDone,
+}: {
+  part?: string;
+  label: string;
+  help?: string;
+  value: string;
+  onDone: (value: string) => void;
+}) {
   const route = useRoute();
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);

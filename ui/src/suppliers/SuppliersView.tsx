@@ -27,11 +27,34 @@ function columnsOf(words: Words): GridColumn<SupplierRow>[] {
   const heads = words.suppliers.columns;
   return [
     { id: "name", head: heads.name, width: 180, grow: 2, text: (row) => row.name },
-    { id: "org_number", head: heads.orgNumber, width: 120, text: (row) => row.org_number, cell: (row) => <span className="digits clip" title={row.org_number}>{orgNumberText(row.org_number)}</span> },
+    {
+      id: "org_number",
+      head: heads.orgNumber,
+      width: 120,
+      text: (row) => row.org_number,
+      cell: (row) => (
+        <span className="digits clip" title={row.org_number}>
+          {orgNumberText(row.org_number)}
+        </span>
+      ),
+    },
     { id: "country", spare: 3, head: heads.country, width: 64, text: (row) => row.country },
     { id: "debit_account", spare: 1, head: heads.debitAccount, width: 104, text: (row) => row.debit_account },
-    { id: "last_invoice", spare: 2, head: heads.lastInvoice, width: 112, text: (row) => (row.last_received_at ? formatDay(row.last_received_at) : "") },
-    { id: "status", head: heads.status, width: 190, grow: 1, text: (row) => statusOf(words, row).word, cell: (row) => <StatusChip {...statusOf(words, row)} /> },
+    {
+      id: "last_invoice",
+      spare: 2,
+      head: heads.lastInvoice,
+      width: 112,
+      text: (row) => (row.last_received_at ? formatDay(row.last_received_at) : ""),
+    },
+    {
+      id: "status",
+      head: heads.status,
+      width: 190,
+      grow: 1,
+      text: (row) => statusOf(words, row).word,
+      cell: (row) => <StatusChip {...statusOf(words, row)} />,
+    },
   ];
 }
 
@@ -59,7 +82,13 @@ export function SuppliersView() {
       onCurrent={(row) => open !== null && setOpen(row.supplier)}
       openId={open === null ? null : String(open)}
       handle={grid}
-      empty={toReview ? <Empty title={words.suppliers.emptyReview} /> : <Empty title={words.suppliers.empty}>{words.suppliers.emptyWhy}</Empty>}
+      empty={
+        toReview ? (
+          <Empty title={words.suppliers.emptyReview} />
+        ) : (
+          <Empty title={words.suppliers.empty}>{words.suppliers.emptyWhy}</Empty>
+        )
+      }
     />
   );
   return (
@@ -76,7 +105,13 @@ export function SuppliersView() {
         />
       </ViewHead>
       {register ? <RegisterNotes register={register} /> : null}
-      <SplitPane name="suppliers" label={words.suppliers.card} share={55} first={list} second={open === null ? null : <SupplierPane id={open} onClose={close} />} />
+      <SplitPane
+        name="suppliers"
+        label={words.suppliers.card}
+        share={55}
+        first={list}
+        second={open === null ? null : <SupplierPane id={open} onClose={close} />}
+      />
     </>
   );
 }

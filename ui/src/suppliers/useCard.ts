@@ -32,7 +32,14 @@ export function useCard(card: SupplierCard) {
       { ...UNCHANGED, ...change, supplier: card.row.supplier, version: card.version },
       {
         onSuccess: (saved) =>
-          tellDone(words.suppliers.saved(saved.row.name), () => save.mutate({ ...UNCHANGED, ...before(card, change), supplier: saved.row.supplier, version: saved.version })),
+          tellDone(words.suppliers.saved(saved.row.name), () =>
+            save.mutate({
+              ...UNCHANGED,
+              ...before(card, change),
+              supplier: saved.row.supplier,
+              version: saved.version,
+            }),
+          ),
       },
     );
 }

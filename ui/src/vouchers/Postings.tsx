@@ -7,7 +7,9 @@ import styles from "./Postings.module.css";
 export function Postings({ postings }: { postings: readonly PostingRow[] }) {
   const words = useWords();
   const debit = postings.filter((posting) => !isNegative(posting.amount.value)).map((posting) => posting.amount.value);
-  const credit = postings.filter((posting) => isNegative(posting.amount.value)).map((posting) => unsigned(posting.amount));
+  const credit = postings
+    .filter((posting) => isNegative(posting.amount.value))
+    .map((posting) => unsigned(posting.amount));
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -50,7 +52,11 @@ function unsigned(amount: Amount): string {
 function Line({ posting }: { posting: PostingRow }) {
   const words = useWords();
   const credit = isNegative(posting.amount.value);
-  const detail = [posting.supplier, posting.original ? `${formatAmount(posting.original.value)} ${posting.original.currency}` : null, posting.rate ? words.coding.rate(posting.rate.replace(".", ",")) : null];
+  const detail = [
+    posting.supplier,
+    posting.original ? `${formatAmount(posting.original.value)} ${posting.original.currency}` : null,
+    posting.rate ? words.coding.rate(posting.rate.replace(".", ",")) : null,
+  ];
   const dimensions = [posting.department, posting.project].filter(Boolean).join(" · ");
   return (
     <tr>

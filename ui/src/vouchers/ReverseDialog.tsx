@@ -1,6 +1,5 @@
 import { useAct } from "../host/queries";
-import { Button } from "../kit/Button";
-import { Dialog } from "../kit/Dialog";
+import { Confirm } from "../kit/Confirm";
 import { tellDone } from "../kit/Toast";
 import { useWords } from "../words/language";
 
@@ -14,24 +13,17 @@ interface ReverseProps {
 /** Asks before a voucher is reversed: the reversal itself stays in the books for ever. */
 export function ReverseDialog({ voucher, number, open, onClose }: ReverseProps) {
   const words = useWords();
-  const reverse = useAct("voucher_reverse", { onDone: (made) => tellDone(words.vouchers.reversed(made.row.reversed_by ?? made.row.number)) });
-  const act = () => {
-    onClose();
-    reverse.mutate({ voucher });
-  };
+  const reverse = useAct("voucher_reverse", {
+    onDone: ({ row }) => tellDone(words.vouchers.reversed(row.reversed_by ?? row.number)),
+  });
   return (
-    <Dialog
+    <Confirm
       title={words.vouchers.reverseTitle}
+      consequence={words.vouchers.reverseConsequence(number)}
+      label={words.vouchers.reverse}
       open={open}
       onClose={onClose}
-      foot={
-        <>
-          <Button label={words.kit.cancel} onPress={onClose} />
-          <Button kind="danger" label={words.vouchers.reverse} autoFocus onPress={act} />
-        </>
-      }
-    >
-      <p>{words.vouchers.reverseConsequence(number)}</p>
-    </Dialog>
+      onConfirm={() => reverse.mutate({ voucher })}
+    />
   );
 }

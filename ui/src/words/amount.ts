@@ -35,7 +35,10 @@ function write(units: bigint, scale: number, decimals: number, group: boolean, m
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, "0");
   const whole = digits.slice(0, digits.length - scale);
   // Zeros beyond the wanted decimals are left out; other digits never are.
-  const fraction = digits.slice(digits.length - scale).replace(/0+$/, "").padEnd(decimals, "0");
+  const fraction = digits
+    .slice(digits.length - scale)
+    .replace(/0+$/, "")
+    .padEnd(decimals, "0");
   const sign = units < 0n ? minus : "";
   return `${sign}${group ? grouped(whole) : whole}${fraction === "" ? "" : `,${fraction}`}`;
 }

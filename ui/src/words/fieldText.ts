@@ -1,7 +1,19 @@
 import { formatAmount } from "./amount";
 import { formatDate } from "./dates";
 
-const AMOUNTS = new Set(["lines", "allowances", "charges", "net", "vat", "gross", "payable", "rounding", "prepaid", "taxable", "tax"]);
+const AMOUNTS = new Set([
+  "lines",
+  "allowances",
+  "charges",
+  "net",
+  "vat",
+  "gross",
+  "payable",
+  "rounding",
+  "prepaid",
+  "taxable",
+  "tax",
+]);
 
 /** Whether a field holds an amount. */
 export function isAmountField(name: string): boolean {

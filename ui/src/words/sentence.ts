@@ -13,7 +13,9 @@ export function wordFor<T>(words: Readonly<Record<string, T>>, code: string): T 
 /** What happened, what is safe and what to do, for anything a call threw. */
 export function sentence(words: Words, thrown: unknown): string {
   const failure = HostFailure.from(thrown);
-  const say = wordFor<(params: Readonly<Record<string, string>>) => string>(words.failures, failure.code) ?? words.failures.internal;
+  const say =
+    wordFor<(params: Readonly<Record<string, string>>) => string>(words.failures, failure.code) ??
+    words.failures.internal;
   const { why, field, codes } = failure.params;
   const named = codes?.split(",").map((code) => wordFor<HoldWords>(words.holds, code)?.short({}) ?? code);
   return say({
@@ -24,7 +26,9 @@ export function sentence(words: Words, thrown: unknown): string {
 }
 
 function whyText(words: Words, why: string): string {
-  return wordFor(words.whys, why) ?? wordFor<HoldWords>(words.holds, why)?.short({}) ?? wordFor(words.terms, why) ?? why;
+  return (
+    wordFor(words.whys, why) ?? wordFor<HoldWords>(words.holds, why)?.short({}) ?? wordFor(words.terms, why) ?? why
+  );
 }
 
 /** An amount with its currency when that is not the company's. */
@@ -63,10 +67,18 @@ function fieldNames(words: Words, codes: string): string {
 
 /** Why something waits, short: "Beløp over maks 5 000,00 NOK". */
 export function reasonText(words: Words, reason: Pick<Reason, "code" | "expected" | "actual">): string {
-  const told = (value: Shown | null) => (reason.code.startsWith("field_") ? fieldNames(words, shown(words, value)) : shown(words, value)) || undefined;
+  const told = (value: Shown | null) =>
+    (reason.code.startsWith("field_") ? fieldNames(words, shown(words, value)) : shown(words, value)) || undefined;
   const facts = { expected: told(reason.expected), actual: told(reason.actual) };
   const hold = wordFor<HoldWords>(words.holds, reason.code);
-  return hold?.short(facts) ?? wordFor(words.unreadable, reason.code) ?? wordFor(words.notes, reason.code) ?? wordFor(words.whys, reason.code) ?? wordFor(words.terms, reason.code) ?? reason.code;
+  return (
+    hold?.short(facts) ??
+    wordFor(words.unreadable, reason.code) ??
+    wordFor(words.notes, reason.code) ??
+    wordFor(words.whys, reason.code) ??
+    wordFor(words.terms, reason.code) ??
+    reason.code
+  );
 }
 
 /** What would release a reason, or nothing when the page has no advice. */

@@ -22,7 +22,11 @@ function lots(asked: GridRequest[] = []) {
   const load = async (request: GridRequest) => {
     asked.push(request);
     const count = Math.min(request.limit, TOTAL - request.offset);
-    return { rows: Array.from({ length: count }, (_, index) => row(request.offset + index)), total: TOTAL, sum: { value: "5000000000.00", currency: "NOK" } };
+    return {
+      rows: Array.from({ length: count }, (_, index) => row(request.offset + index)),
+      total: TOTAL,
+      sum: { value: "5000000000.00", currency: "NOK" },
+    };
   };
   return { key: ["lots"], load };
 }
@@ -33,7 +37,18 @@ function current(): string {
 }
 
 async function list(more: Partial<Parameters<typeof Grid<Row>>[0]> = {}) {
-  await show(<Grid name="test" label="Liste" source={lots()} columns={columns} rowId={(one) => String(one.id)} sumColumn="amount" empty={<Empty title="Tom" />} {...more} />);
+  await show(
+    <Grid
+      name="test"
+      label="Liste"
+      source={lots()}
+      columns={columns}
+      rowId={(one) => String(one.id)}
+      sumColumn="amount"
+      empty={<Empty title="Tom" />}
+      {...more}
+    />,
+  );
   await expect.element(page.getByText("Rad 0", { exact: true })).toBeVisible();
   await page.getByRole("grid").element().focus();
 }
@@ -110,19 +125,48 @@ it("keeps the columns a person chose, and their order", async () => {
   await userEvent.keyboard("{ArrowUp}{Alt>}{ArrowRight}{/Alt}");
   const heads = () => [...document.querySelectorAll("[role=columnheader]")].map((head) => head.textContent);
   expect(heads()).toEqual(["Navn", "Nr", "Beløp"]);
-  expect(JSON.parse(localStorage.getItem("bokfor.grid.test") ?? "{}")).toMatchObject({ order: ["name", "id", "amount"] });
+  expect(JSON.parse(localStorage.getItem("bokfor.grid.test") ?? "{}")).toMatchObject({
+    order: ["name", "id", "amount"],
+  });
 });
 
 it("shows the shape of rows while it waits", async () => {
-  await show(<Grid name="test" label="Liste" source={{ key: ["never"], load: () => new Promise<never>(() => undefined) }} columns={columns} rowId={(one) => String(one.id)} empty={<Empty title="Tom" />} />);
+  await show(
+    <Grid
+      name="test"
+      label="Liste"
+      source={{ key: ["never"], load: () => new Promise<never>(() => undefined) }}
+      columns={columns}
+      rowId={(one) => String(one.id)}
+      empty={<Empty title="Tom" />}
+    />,
+  );
   expect(document.querySelectorAll("[role=row]").length).toBeGreaterThan(5);
   await expect.element(page.getByRole("grid")).toHaveAttribute("aria-busy", "true");
 });
 
 it("says what belongs there when it is empty, and what went wrong when it failed", async () => {
-  await show(<Grid name="test" label="Liste" source={{ key: ["none"], load: async () => ({ rows: [], total: 0 }) }} columns={columns} rowId={(one) => String(one.id)} empty={<Empty title="Tom" />} />);
+  await show(
+    <Grid
+      name="test"
+      label="Liste"
+      source={{ key: ["none"], load: async () => ({ rows: [], total: 0 }) }}
+      columns={columns}
+      rowId={(one) => String(one.id)}
+      empty={<Empty title="Tom" />}
+    />,
+  );
   await expect.element(page.getByText("Tom")).toBeVisible();
-  await show(<Grid name="test" label="Liste" source={{ key: ["bad"], load: () => Promise.reject(new Error("no")) }} columns={columns} rowId={(one) => String(one.id)} empty={<Empty title="Tom" />} />);
+  await show(
+    <Grid
+      name="test"
+      label="Liste"
+      source={{ key: ["bad"], load: () => Promise.reject(new Error("no")) }}
+      columns={columns}
+      rowId={(one) => String(one.id)}
+      empty={<Empty title="Tom" />}
+    />,
+  );
   await expect.element(page.getByText("Listen kunne ikke hentes. Ingenting er endret.")).toBeVisible();
 });
 

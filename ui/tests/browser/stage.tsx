@@ -44,5 +44,7 @@ export async function faults(): Promise<string[]> {
   // Colours settle after the motion of 120 ms.
   await new Promise((done) => setTimeout(done, 200));
   const result = await axe.run(document.body, { rules: { region: { enabled: false } } });
-  return result.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`));
+  return result.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+  );
 }

@@ -13,7 +13,15 @@ describe("Autobokføring", () => {
     await page.getByRole("link", { name: /Autobokføring/ }).click();
     await expect.element(cell("Fjordkraft Nord AS")).toBeVisible();
     const heads = [...document.querySelectorAll("[role=columnheader]")].map((head) => head.textContent);
-    expect(heads).toEqual(["Leverandør", "Siste faktura", "Tidligere beløp", "Debet konto", "Bokføring", "Avdeling", "Tillatt maksbeløp (NOK)"]);
+    expect(heads).toEqual([
+      "Leverandør",
+      "Siste faktura",
+      "Tidligere beløp",
+      "Debet konto",
+      "Bokføring",
+      "Avdeling",
+      "Tillatt maksbeløp (NOK)",
+    ]);
   });
 
   it("A-2, A-13: opens by key, and F1 opens the guide without a network", async () => {
@@ -31,9 +39,14 @@ describe("Autobokføring", () => {
     await cell("Papirlageret AS").click();
     await userEvent.keyboard("{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight} ");
     await expect.element(page.getByText("Papirlageret AS bokføres automatisk fra neste faktura")).toBeVisible();
-    expect(host.asked.findLast(({ name }) => name === "autopost_set")?.request).toMatchObject({ supplier: 6, mode: "auto" });
+    expect(host.asked.findLast(({ name }) => name === "autopost_set")?.request).toMatchObject({
+      supplier: 6,
+      mode: "auto",
+    });
     await userEvent.keyboard("{Control>}z{/Control}");
-    await expect.poll(() => host.asked.findLast(({ name }) => name === "autopost_set")?.request).toMatchObject({ supplier: 6, version: 2, mode: "manual" });
+    await expect
+      .poll(() => host.asked.findLast(({ name }) => name === "autopost_set")?.request)
+      .toMatchObject({ supplier: 6, version: 2, mode: "manual" });
   });
 
   it("A-16: a supplier that needs approval can't be switched on, and the row says why", async () => {
@@ -53,11 +66,16 @@ describe("Autobokføring", () => {
     await expect.element(page.getByText("Kontroller leverandørens organisasjonsnummer i registeret.")).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Gå til organisasjonsnummeret" })).toBeVisible();
     await page.getByRole("button", { name: "Bruk 987654325" }).click();
-    await expect.poll(() => host.asked.findLast(({ name }) => name === "supplier_save")?.request).toMatchObject({ supplier: 4, org_number: "987654325" });
+    await expect
+      .poll(() => host.asked.findLast(({ name }) => name === "supplier_save")?.request)
+      .toMatchObject({ supplier: 4, org_number: "987654325" });
   });
 
   it("A-8: without an ELMA registration the view says so and leads to the setting", async () => {
-    await open(mockHost({ company_info: () => ({ ...company, elma_registered: false, automation_on: false }) }), "/autopost");
+    await open(
+      mockHost({ company_info: () => ({ ...company, elma_registered: false, automation_on: false }) }),
+      "/autopost",
+    );
     await expect.element(page.getByText("Autobokføring krever at firmaet er registrert i ELMA")).toBeVisible();
     await page.getByRole("button", { name: "Gå til ELMA-innstillingen" }).click();
     await expect.element(page.getByRole("heading", { name: "Automatikk og ELMA" })).toBeVisible();
@@ -99,8 +117,15 @@ describe("Innboks", () => {
     await expect.element(page.getByRole("button", { name: "Bokfør", exact: true })).toBeVisible();
     await userEvent.keyboard("{Enter}");
     await expect.element(page.getByText("Bokført som bilag L2026-1042")).toBeVisible();
-    expect(host.asked.find(({ name }) => name === "document_post")?.request).toMatchObject({ document: 1, accepted: ["cap_exceeded"] });
-    await page.getByRole("alertdialog").filter({ hasText: "L2026-1042" }).getByRole("button", { name: "Angre" }).click();
+    expect(host.asked.find(({ name }) => name === "document_post")?.request).toMatchObject({
+      document: 1,
+      accepted: ["cap_exceeded"],
+    });
+    await page
+      .getByRole("alertdialog")
+      .filter({ hasText: "L2026-1042" })
+      .getByRole("button", { name: "Angre" })
+      .click();
     await expect.poll(() => host.asked.find(({ name }) => name === "run_undo")?.request).toEqual({ run: 9 });
   });
 
@@ -128,7 +153,9 @@ describe("Innboks", () => {
       },
     });
     await open(host, "/inbox/1");
-    await expect.element(page.getByText("Posten finnes ikke lenger. Ingenting er endret. Oppdater visningen.")).toBeVisible();
+    await expect
+      .element(page.getByText("Posten finnes ikke lenger. Ingenting er endret. Oppdater visningen."))
+      .toBeVisible();
   });
 
   it("lists are read again when something changed elsewhere", async () => {
@@ -163,7 +190,19 @@ describe("Utbetaling", () => {
 
 describe("every view, light and dark, has nothing that axe finds wrong", () => {
   for (const theme of ["light", "dark"]) {
-    for (const hash of ["/inbox", "/inbox/3", "/inbox/11", "/autopost", "/payments/2/2", "/vouchers/4", "/suppliers/2", "/log", "/settings", "/settings//users", "/settings//periods"]) {
+    for (const hash of [
+      "/inbox",
+      "/inbox/3",
+      "/inbox/11",
+      "/autopost",
+      "/payments/2/2",
+      "/vouchers/4",
+      "/suppliers/2",
+      "/log",
+      "/settings",
+      "/settings//users",
+      "/settings//periods",
+    ]) {
       it(`${hash} ${theme}`, async () => {
         await open(mockHost(), hash);
         document.documentElement.dataset.theme = theme;

@@ -15,7 +15,18 @@ const host =
         },
       })
     : state === "empty"
-      ? mockHost({ company_info: () => ({ ...company, empty: true, elma_registered: false, automation_on: false, counts: { inbox: 0, autopost: 0, payments: 0, suppliers: 0 } }) }, 0)
+      ? mockHost(
+          {
+            company_info: () => ({
+              ...company,
+              empty: true,
+              elma_registered: false,
+              automation_on: false,
+              counts: { inbox: 0, autopost: 0, payments: 0, suppliers: 0 },
+            }),
+          },
+          0,
+        )
       : mockHost({}, state === "many" ? 100_000 : 42);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App host={host} />);

@@ -1,4 +1,16 @@
-import type { Amount, AutopostRow, CompanyInfo, Decision, Document, InboxRow, PaymentRow, PostingRow, ReadField, SupplierCard, VoucherRow } from "../../src/wire";
+import type {
+  Amount,
+  AutopostRow,
+  CompanyInfo,
+  Decision,
+  Document,
+  InboxRow,
+  PaymentRow,
+  PostingRow,
+  ReadField,
+  SupplierCard,
+  VoucherRow,
+} from "../../src/wire";
 
 /** Invented records for tests and for looking at the page without a program behind it. */
 export const nok = (value: string): Amount => ({ value, currency: "NOK" });
@@ -32,9 +44,19 @@ export const company: CompanyInfo = {
 };
 
 const REASONS: InboxRow["reasons"] = [
-  { code: "cap_exceeded", expected: { type: "amount", value: "5000.00", currency: "NOK" }, actual: { type: "amount", value: "6250.00", currency: "NOK" }, place: "/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount" },
+  {
+    code: "cap_exceeded",
+    expected: { type: "amount", value: "5000.00", currency: "NOK" },
+    actual: { type: "amount", value: "6250.00", currency: "NOK" },
+    place: "/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount",
+  },
   { code: "supplier_new", expected: null, actual: null, place: null },
-  { code: "bank_account_changed", expected: { type: "text", value: "86011117947" }, actual: { type: "text", value: "12345678903" }, place: "/Invoice/cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID" },
+  {
+    code: "bank_account_changed",
+    expected: { type: "text", value: "86011117947" },
+    actual: { type: "text", value: "12345678903" },
+    place: "/Invoice/cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID",
+  },
   { code: "duplicate_near", expected: null, actual: { type: "text", value: "2026-0312" }, place: null },
 ];
 
@@ -54,7 +76,12 @@ export function inboxRow(index: number): InboxRow {
     number: unreadable ? null : String(40_000 + index * 7),
     issue_on: unreadable ? null : `2026-11-${day}`,
     due_on: unreadable ? null : `2026-12-${day}`,
-    amount: unreadable ? null : { value: `${index % 7 === 6 ? "-" : ""}${(index * 137) % 90_000}.${String((index * 25) % 100).padStart(2, "0")}`, currency: index % 5 === 4 ? "EUR" : "NOK" },
+    amount: unreadable
+      ? null
+      : {
+          value: `${index % 7 === 6 ? "-" : ""}${(index * 137) % 90_000}.${String((index * 25) % 100).padStart(2, "0")}`,
+          currency: index % 5 === 4 ? "EUR" : "NOK",
+        },
     state: unreadable ? "unreadable" : "waiting",
     automatic: false,
     voucher: null,
@@ -93,8 +120,22 @@ const decision: Decision = {
   checks: [
     { guard: "automation_off", result: "passed", expected: null, actual: null, place: null, release: null },
     { guard: "elma_not_registered", result: "passed", expected: null, actual: null, place: null, release: null },
-    { guard: "supplier_manual", result: "passed", expected: { type: "word", value: "auto" }, actual: { type: "word", value: "auto" }, place: null, release: null },
-    { guard: "cap_exceeded", result: "held", expected: { type: "amount", value: "5000.00", currency: "NOK" }, actual: { type: "amount", value: "6250.00", currency: "NOK" }, place: "/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount", release: "cap_exceeded" },
+    {
+      guard: "supplier_manual",
+      result: "passed",
+      expected: { type: "word", value: "auto" },
+      actual: { type: "word", value: "auto" },
+      place: null,
+      release: null,
+    },
+    {
+      guard: "cap_exceeded",
+      result: "held",
+      expected: { type: "amount", value: "5000.00", currency: "NOK" },
+      actual: { type: "amount", value: "6250.00", currency: "NOK" },
+      place: "/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount",
+      release: "cap_exceeded",
+    },
     { guard: "rate_missing", result: "not_applicable", expected: null, actual: null, place: null, release: null },
   ],
   effects: [{ what: "left_in_inbox", subject: null }],
@@ -121,8 +162,14 @@ export function document(index: number): Document {
           { name: "number", field: field(row.number ?? "", "/Invoice/cbc:ID") },
           { name: "issue_date", field: field(row.issue_on ?? "", "/Invoice/cbc:IssueDate") },
           { name: "due_date", field: field(row.due_on ?? "", "/Invoice/cbc:DueDate") },
-          { name: "seller_org_number", field: field("974760673", "/Invoice/cac:AccountingSupplierParty/cac:Party/cbc:EndpointID") },
-          { name: "account", field: field("86011117947", "/Invoice/cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID") },
+          {
+            name: "seller_org_number",
+            field: field("974760673", "/Invoice/cac:AccountingSupplierParty/cac:Party/cbc:EndpointID"),
+          },
+          {
+            name: "account",
+            field: field("86011117947", "/Invoice/cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID"),
+          },
           { name: "kid", field: field("123456782", "/Invoice/cac:PaymentMeans/cbc:PaymentID") },
           { name: "net", field: field("5000.00", `${total}/cbc:TaxExclusiveAmount`) },
           { name: "vat", field: field("1250.00", "/Invoice/cac:TaxTotal/cbc:TaxAmount") },
@@ -132,7 +179,12 @@ export function document(index: number): Document {
     drawn: unreadable
       ? null
       : {
-          seller: [field(row.supplier ?? "", "/s/1"), field("Storgata 12", "/s/2"), field("0155 Oslo", "/s/3"), field("Org.nr. 974 760 673 MVA", "/s/4")],
+          seller: [
+            field(row.supplier ?? "", "/s/1"),
+            field("Storgata 12", "/s/2"),
+            field("0155 Oslo", "/s/3"),
+            field("Org.nr. 974 760 673 MVA", "/s/4"),
+          ],
           buyer: [field("Fjordlys Kontor AS", "/b/1"), field("Havnegata 3", "/b/2"), field("5003 Bergen", "/b/3")],
           head: [
             { name: "number", field: field(row.number ?? "", "/Invoice/cbc:ID") },
@@ -140,30 +192,82 @@ export function document(index: number): Document {
             { name: "due_date", field: field(row.due_on ?? "", "/Invoice/cbc:DueDate") },
             { name: "buyer_reference", field: field("Kari Nordmann", "/Invoice/cbc:BuyerReference") },
           ],
-          texts: [field("Leie for november 2026, kontor i 3. etasje. Fellesutgifter avregnes ved årsslutt.", "/Invoice/cbc:Note")],
+          texts: [
+            field(
+              "Leie for november 2026, kontor i 3. etasje. Fellesutgifter avregnes ved årsslutt.",
+              "/Invoice/cbc:Note",
+            ),
+          ],
           lines: [
-            { id: "1", item: "LEIE-3", text: ["Leie kontor 3. etasje", "November 2026, 142 kvm"], quantity: "1", unit: "måned", price: "4200.00", vat: "25", net: "4200.00", place: "/l/1" },
-            { id: "2", item: null, text: ["Fellesutgifter"], quantity: "1", unit: "måned", price: "800.00", vat: "25", net: "800.00", place: "/l/2" },
+            {
+              id: "1",
+              item: "LEIE-3",
+              text: ["Leie kontor 3. etasje", "November 2026, 142 kvm"],
+              quantity: "1",
+              unit: "måned",
+              price: "4200.00",
+              vat: "25",
+              net: "4200.00",
+              place: "/l/1",
+            },
+            {
+              id: "2",
+              item: null,
+              text: ["Fellesutgifter"],
+              quantity: "1",
+              unit: "måned",
+              price: "800.00",
+              vat: "25",
+              net: "800.00",
+              place: "/l/2",
+            },
           ],
           charges: [],
-          vat: [{ category: "S", rate: "25", taxable: field("5000.00", "/v/1"), tax: field("1250.00", "/v/2"), reason: null }],
+          vat: [
+            {
+              category: "S",
+              rate: "25",
+              taxable: field("5000.00", "/v/1"),
+              tax: field("1250.00", "/v/2"),
+              reason: null,
+            },
+          ],
           totals: [
             { name: "net", field: field("5000.00", `${total}/cbc:TaxExclusiveAmount`) },
             { name: "vat", field: field("1250.00", "/Invoice/cac:TaxTotal/cbc:TaxAmount") },
             { name: "payable", field: field("6250.00", `${total}/cbc:PayableAmount`) },
           ],
           payment: [
-            { name: "account", field: field("8601 11 17947", "/Invoice/cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID") },
+            {
+              name: "account",
+              field: field("8601 11 17947", "/Invoice/cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID"),
+            },
             { name: "kid", field: field("123456782", "/Invoice/cac:PaymentMeans/cbc:PaymentID") },
           ],
           currency: "NOK",
         },
     notes: [],
-    unreadable: unreadable ? { code: "truncated", offset: 812, line: 22, column: 14, path: "/Invoice/cac:TaxTotal", detail: null } : null,
-    attachments: unreadable ? [] : [{ part: 1, file_name: "faktura.pdf", description: null, media_type: "application/pdf", size: 51_212, link: null, pages: 2 }],
+    unreadable: unreadable
+      ? { code: "truncated", offset: 812, line: 22, column: 14, path: "/Invoice/cac:TaxTotal", detail: null }
+      : null,
+    attachments: unreadable
+      ? []
+      : [
+          {
+            part: 1,
+            file_name: "faktura.pdf",
+            description: null,
+            media_type: "application/pdf",
+            size: 51_212,
+            link: null,
+            pages: 2,
+          },
+        ],
     pages: 0,
     voucher: null,
-    coding: unreadable ? [] : [{ account: "6300", vat_code: "1", net: "5000.00", department: "10", project: null, text: "Leie lokale" }],
+    coding: unreadable
+      ? []
+      : [{ account: "6300", vat_code: "1", net: "5000.00", department: "10", project: null, text: "Leie lokale" }],
     preview: unreadable ? null : { voucher_on: "2026-11-20", postings, difference: null, faults: [] },
     payment: null,
     payment_block: false,
@@ -172,7 +276,12 @@ export function document(index: number): Document {
   };
 }
 
-const invalid = { code: "org_number_invalid", expected: null, actual: { type: "text" as const, value: "987 654 325" }, place: null };
+const invalid = {
+  code: "org_number_invalid",
+  expected: null,
+  actual: { type: "text" as const, value: "987 654 325" },
+  place: null,
+};
 const approval = { code: "approval_required", expected: null, actual: null, place: null };
 
 /** The rows of table A, with each kind of debit cell and block among them. */
@@ -184,7 +293,12 @@ export const autopost: AutopostRow[] = NAMES.map((name, index) => ({
   last_issue_on: index === 9 ? null : `2026-11-${String(index + 8).padStart(2, "0")}`,
   earlier: index === 9 ? [] : [nok("1312.50"), nok("1250.00"), nok(index % 2 ? "1250.00" : "980.00")],
   earlier_count: index === 9 ? 0 : 8,
-  debit: index === 3 ? { state: "error", reason: invalid, fix: "987654325" } : index === 5 ? { state: "empty" } : { state: "account", number: "6300", name: "Leie lokale" },
+  debit:
+    index === 3
+      ? { state: "error", reason: invalid, fix: "987654325" }
+      : index === 5
+        ? { state: "empty" }
+        : { state: "account", number: "6300", name: "Leie lokale" },
   mode: index < 3 || index === 4 ? "auto" : "manual",
   blocked: index === 4 || index === 6 ? [approval] : index === 3 ? [invalid] : [],
   paused: index === 4,
@@ -255,8 +369,20 @@ export function card(index: number): SupplierCard {
     payment_days: 14,
     foreign_vat_code: null,
     accounts: [
-      { account: "86011117947", confirmed: true, source: "register", first_seen_at: "2026-01-02T08:00:00Z", confirmed_by: "Kari Nordmann" },
-      { account: "12345678903", confirmed: false, source: "document", first_seen_at: "2026-11-12T08:00:00Z", confirmed_by: null },
+      {
+        account: "86011117947",
+        confirmed: true,
+        source: "register",
+        first_seen_at: "2026-01-02T08:00:00Z",
+        confirmed_by: "Kari Nordmann",
+      },
+      {
+        account: "12345678903",
+        confirmed: false,
+        source: "document",
+        first_seen_at: "2026-11-12T08:00:00Z",
+        confirmed_by: null,
+      },
     ],
     reviewed_by: index === 1 ? null : "Kari Nordmann",
     reviewed_at: index === 1 ? null : "2026-01-03T08:00:00Z",

@@ -1,11 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { compareAmounts, formatAmount, formatMinor, isNegative, parseAmount, plainAmount, sumAmounts } from "../../src/words/amount";
+import {
+  compareAmounts,
+  formatAmount,
+  formatMinor,
+  isNegative,
+  parseAmount,
+  plainAmount,
+  sumAmounts,
+} from "../../src/words/amount";
 
 const T = "\u202f";
 const M = "\u2212";
 
 describe("amounts are written exactly, as Norwegians write them", () => {
-  const check = (decimal: string, expected: string, decimals?: number) => it(`${decimal} → ${expected}`, () => expect(formatAmount(decimal, decimals)).toBe(expected));
+  const check = (decimal: string, expected: string, decimals?: number) =>
+    it(`${decimal} → ${expected}`, () => expect(formatAmount(decimal, decimals)).toBe(expected));
   check("0", "0,00");
   check("0.5", "0,50");
   check("-1234.5", `${M}1${T}234,50`);
@@ -23,14 +32,16 @@ describe("amounts are written exactly, as Norwegians write them", () => {
 });
 
 describe("minor units are written as amounts", () => {
-  const check = (minor: string, expected: string) => it(`${minor} → ${expected}`, () => expect(formatMinor(minor)).toBe(expected));
+  const check = (minor: string, expected: string) =>
+    it(`${minor} → ${expected}`, () => expect(formatMinor(minor)).toBe(expected));
   check("123450", `1${T}234,50`);
   check("-5", `${M}0,05`);
   check("0", "0,00");
 });
 
 describe("what people type becomes a decimal string, or nothing", () => {
-  const check = (typed: string, expected: string | null) => it(`${typed} → ${expected}`, () => expect(parseAmount(typed)).toBe(expected));
+  const check = (typed: string, expected: string | null) =>
+    it(`${typed} → ${expected}`, () => expect(parseAmount(typed)).toBe(expected));
   check("1 234,50", "1234.50");
   check(`1${T}234,50`, "1234.50");
   check("1.234,50", "1234.50");

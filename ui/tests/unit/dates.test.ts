@@ -5,7 +5,8 @@ it("dates are dd.mm.yyyy", () => expect(formatDate("2026-01-31")).toBe("31.01.20
 it("what is no date stands as it is", () => expect(formatDate("snart")).toBe("snart"));
 
 describe("what people type becomes an ISO date, or nothing", () => {
-  const check = (typed: string, expected: string | null) => it(`${typed} → ${expected}`, () => expect(parseDate(typed)).toBe(expected));
+  const check = (typed: string, expected: string | null) =>
+    it(`${typed} → ${expected}`, () => expect(parseDate(typed)).toBe(expected));
   check("31.01.2026", "2026-01-31");
   check("1.2.26", "2026-02-01");
   check("310126", "2026-01-31");

@@ -23,7 +23,10 @@ const rows: Row[] = [
 describe("keys lead from cell to cell", () => {
   const extent = { rows: 100, columns: 7, page: 20 };
   const check = (key: string, from: [number, number], expected: [number, number] | null, ctrl = false) =>
-    it(`${ctrl ? "Ctrl+" : ""}${key} from ${from}`, () => expect(move(key, ctrl, { row: from[0], column: from[1] }, extent)).toEqual(expected && { row: expected[0], column: expected[1] }));
+    it(`${ctrl ? "Ctrl+" : ""}${key} from ${from}`, () =>
+      expect(move(key, ctrl, { row: from[0], column: from[1] }, extent)).toEqual(
+        expected && { row: expected[0], column: expected[1] },
+      ));
   check("ArrowDown", [5, 2], [6, 2]);
   check("ArrowDown", [99, 2], [99, 2]);
   // The head is reached from the first row.
@@ -40,20 +43,43 @@ describe("keys lead from cell to cell", () => {
 });
 
 it("rows are copied as TSV with amounts a spreadsheet reads", () =>
-  expect(toTsv(columns, rows)).toBe("Navn\tBeløp\nÅsane Regnskap\t9,50\nBryggen Bakeri\t-1234,50\nNordnes Bakeri\t10,00"));
+  expect(toTsv(columns, rows)).toBe(
+    "Navn\tBeløp\nÅsane Regnskap\t9,50\nBryggen Bakeri\t-1234,50\nNordnes Bakeri\t10,00",
+  ));
 
 describe("a list that is here in full", () => {
   const ask = (text: string, column: string | null, descending = false) =>
-    pageOf(rows, columns, { offset: 0, limit: 10, sort: column === null ? null : { column, descending }, text }).rows.map((row) => row.name);
+    pageOf(rows, columns, {
+      offset: 0,
+      limit: 10,
+      sort: column === null ? null : { column, descending },
+      text,
+    }).rows.map((row) => row.name);
   it("is filtered by words in any order", () => expect(ask("bakeri nordnes", null)).toEqual(["Nordnes Bakeri"]));
-  it("is ordered by exact amounts", () => expect(ask("", "amount")).toEqual(["Bryggen\tBakeri", "Åsane Regnskap", "Nordnes Bakeri"]));
-  it("is ordered as Norwegians do, Å last", () => expect(ask("", "name")).toEqual(["Bryggen\tBakeri", "Nordnes Bakeri", "Åsane Regnskap"]));
-  it("comes in windows", () => expect(pageOf(rows, columns, { offset: 1, limit: 1, sort: null, text: "" })).toEqual({ rows: [rows[1]], total: 3 }));
+  it("is ordered by exact amounts", () =>
+    expect(ask("", "amount")).toEqual(["Bryggen\tBakeri", "Åsane Regnskap", "Nordnes Bakeri"]));
+  it("is ordered as Norwegians do, Å last", () =>
+    expect(ask("", "name")).toEqual(["Bryggen\tBakeri", "Nordnes Bakeri", "Åsane Regnskap"]));
+  it("comes in windows", () =>
+    expect(pageOf(rows, columns, { offset: 1, limit: 1, sort: null, text: "" })).toEqual({
+      rows: [rows[1]],
+      total: 3,
+    }));
 });
 
 describe("narrow lists leave spare columns out, the least needed first", () => {
-  const three: GridColumn<Row>[] = [...columns, { id: "a", head: "A", width: 50, spare: 1, text: () => "" }, { id: "b", head: "B", width: 50, spare: 2, text: () => "" }];
-  const check = (width: number, expected: string) => it(`${width} px`, () => expect(fitting(three, width).map((column) => column.id).join(" ")).toBe(expected));
+  const three: GridColumn<Row>[] = [
+    ...columns,
+    { id: "a", head: "A", width: 50, spare: 1, text: () => "" },
+    { id: "b", head: "B", width: 50, spare: 2, text: () => "" },
+  ];
+  const check = (width: number, expected: string) =>
+    it(`${width} px`, () =>
+      expect(
+        fitting(three, width)
+          .map((column) => column.id)
+          .join(" "),
+      ).toBe(expected));
   check(400, "name amount a b");
   check(399, "name amount a");
   check(320, "name amount");

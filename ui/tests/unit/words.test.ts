@@ -11,17 +11,36 @@ const T = "\u202f";
 
 describe("reasons are sentences, never codes", () => {
   it("A-31: the cap is named with its amount", () =>
-    expect(reasonText(nb, { code: "cap_exceeded", expected: { type: "amount", value: "5000.00", currency: "NOK" }, actual: null })).toBe(`Beløp over maks 5${T}000,00 NOK`));
+    expect(
+      reasonText(nb, {
+        code: "cap_exceeded",
+        expected: { type: "amount", value: "5000.00", currency: "NOK" },
+        actual: null,
+      }),
+    ).toBe(`Beløp over maks 5${T}000,00 NOK`));
   it("A-37: the raw number is shown", () =>
-    expect(reasonText(nb, { code: "org_number_invalid", expected: null, actual: { type: "text", value: "987 654 325" } })).toBe("Organisasjonsnummeret i registeret er ugyldig: 987 654 325"));
+    expect(
+      reasonText(nb, { code: "org_number_invalid", expected: null, actual: { type: "text", value: "987 654 325" } }),
+    ).toBe("Organisasjonsnummeret i registeret er ugyldig: 987 654 325"));
   it("a file that ends too soon, with its place", () =>
-    expect(unreadableText(nb, { code: "truncated", offset: 10, line: 3, column: 7, path: "/Invoice", detail: null })).toBe("Filen slutter midt i. Be avsenderen sende den på nytt. Linje 3, tegn 7. (/Invoice)"));
+    expect(
+      unreadableText(nb, { code: "truncated", offset: 10, line: 3, column: 7, path: "/Invoice", detail: null }),
+    ).toBe("Filen slutter midt i. Be avsenderen sende den på nytt. Linje 3, tegn 7. (/Invoice)"));
 });
 
 describe("failures say what happened, what is safe and what to do", () => {
-  const check = (code: HostFailure["code"], params: Record<string, string>, expected: string) => it(code, () => expect(sentence(nb, new HostFailure(code, params))).toBe(expected));
-  check("refused", { why: "payment_released" }, "Det kan ikke gjøres slik det står nå: betalingen ligger i en betalingsfil. Ingenting er endret.");
-  check("invalid", { field: "due_date" }, "Verdien kan ikke brukes: Forfallsdato. Ingenting er lagret. Rett den og prøv igjen.");
+  const check = (code: HostFailure["code"], params: Record<string, string>, expected: string) =>
+    it(code, () => expect(sentence(nb, new HostFailure(code, params))).toBe(expected));
+  check(
+    "refused",
+    { why: "payment_released" },
+    "Det kan ikke gjøres slik det står nå: betalingen ligger i en betalingsfil. Ingenting er endret.",
+  );
+  check(
+    "invalid",
+    { field: "due_date" },
+    "Verdien kan ikke brukes: Forfallsdato. Ingenting er lagret. Rett den og prøv igjen.",
+  );
   it("no answer", () => expect(sentence(nb, new TypeError("Failed to fetch"))).toBe(nb.failures.unreachable()));
 });
 
@@ -30,7 +49,13 @@ it("values of a trace are shown in the user's language", () =>
     shown(nb, { type: "flag", value: true }),
     shown(sv, { type: "flag", value: false }),
     shown(nb, { type: "date", value: "2026-01-31" }),
-    shown(nb, { type: "list", value: [{ type: "text", value: "a" }, { type: "number", value: "1000" }] }),
+    shown(nb, {
+      type: "list",
+      value: [
+        { type: "text", value: "a" },
+        { type: "number", value: "1000" },
+      ],
+    }),
     shown(en, { type: "absent" }),
   ]).toEqual(["Ja", "Nej", "31.01.2026", `a, 1${T}000`, "missing"]));
 
@@ -44,7 +69,8 @@ describe("identifiers are grouped only when they are whole", () => {
 });
 
 describe("organisation numbers are checked by MOD11", () => {
-  const check = (number: string, expected: boolean) => it(`${number}: ${expected}`, () => expect(isOrgNumber(number)).toBe(expected));
+  const check = (number: string, expected: boolean) =>
+    it(`${number}: ${expected}`, () => expect(isOrgNumber(number)).toBe(expected));
   check("123456785", true);
   check("991825827", true);
   check("123456784", false);
@@ -67,7 +93,9 @@ function texts(words: object, path = ""): [string, string][] {
 describe("every language says something everywhere", () => {
   for (const [language, words] of Object.entries({ nb, sv, en })) {
     it(language, () => {
-      const empty = texts(words).filter(([path, text]) => text.trim() === "" || text.includes("undefined") || path.includes("TODO"));
+      const empty = texts(words).filter(
+        ([path, text]) => text.trim() === "" || text.includes("undefined") || path.includes("TODO"),
+      );
       expect(empty).toEqual([]);
     });
   }

@@ -16,13 +16,19 @@ export function Body<Row extends object>({ grid }: { grid: GridModel<Row> }) {
   const waiting = grid.windows.state !== "ready";
   const items = grid.virtual.getVirtualItems();
   const height = waiting ? EXPECTED * grid.rowHeight : grid.virtual.getTotalSize();
-  const places = waiting ? Array.from({ length: EXPECTED }, (_, index) => ({ index, start: index * grid.rowHeight })) : items;
+  const places = waiting
+    ? Array.from({ length: EXPECTED }, (_, index) => ({ index, start: index * grid.rowHeight }))
+    : items;
   if (grid.windows.state === "failed") return null;
   return (
     <div className={styles.body} role="rowgroup" style={{ height }}>
       {places.map(({ index, start }) => {
         const row = waiting ? undefined : grid.windows.row(index);
-        return row ? <GridRow key={index} grid={grid} row={row} index={index} start={start} /> : <Shape key={index} grid={grid} index={index} start={start} />;
+        return row ? (
+          <GridRow key={index} grid={grid} row={row} index={index} start={start} />
+        ) : (
+          <Shape key={index} grid={grid} index={index} start={start} />
+        );
       })}
     </div>
   );
@@ -33,7 +39,13 @@ function Shape<Row extends object>({ grid, index, start }: { grid: GridModel<Row
   return (
     <div className={styles.row} role="row" aria-rowindex={index + 2} style={{ transform: `translateY(${start}px)` }}>
       {grid.columns.shown.map((column, at) => (
-        <div key={column.id} className={styles.cell} role="gridcell" aria-label={words.grid.loading} data-kind={column.kind}>
+        <div
+          key={column.id}
+          className={styles.cell}
+          role="gridcell"
+          aria-label={words.grid.loading}
+          data-kind={column.kind}
+        >
           <span className={styles.shape} style={{ width: `${45 + ((index * 7 + at * 13) % 40)}%` }} />
         </div>
       ))}
@@ -41,7 +53,17 @@ function Shape<Row extends object>({ grid, index, start }: { grid: GridModel<Row
   );
 }
 
-function GridRow<Row extends object>({ grid, row, index, start }: { grid: GridModel<Row>; row: Row; index: number; start: number }) {
+function GridRow<Row extends object>({
+  grid,
+  row,
+  index,
+  start,
+}: {
+  grid: GridModel<Row>;
+  row: Row;
+  index: number;
+  start: number;
+}) {
   const { options, selection } = grid;
   const automatic = options.automatic?.(row) ?? null;
   return (
@@ -94,7 +116,9 @@ function Cell<Row extends object>({ grid, row, index, column, at }: CellProps<Ro
         close();
       }}
       onClick={(event) => click(grid, event, { index, at }, row, column)}
-      onDoubleClick={() => (column.editor ? grid.setEditing(true) : column.act ? undefined : grid.options.onOpen?.(row))}
+      onDoubleClick={() =>
+        column.editor ? grid.setEditing(true) : column.act ? undefined : grid.options.onOpen?.(row)
+      }
     >
       {editing ? column.editor?.(row, close) : (column.cell?.(row) ?? <Plain column={column} row={row} />)}
     </div>
@@ -111,7 +135,13 @@ function Plain<Row>({ column, row }: { column: GridColumn<Row>; row: Row }) {
   );
 }
 
-function click<Row extends object>(grid: GridModel<Row>, event: MouseEvent, place: { index: number; at: number }, row: Row, column: GridColumn<Row>): void {
+function click<Row extends object>(
+  grid: GridModel<Row>,
+  event: MouseEvent,
+  place: { index: number; at: number },
+  row: Row,
+  column: GridColumn<Row>,
+): void {
   const inside = event.target instanceof Element && event.target.closest("button, input, select, a, [role=combobox]");
   if (inside) return;
   const again = grid.at.row === place.index && grid.at.column === place.at;

@@ -39,7 +39,10 @@ export function Foot<Row extends object>({ grid }: { grid: GridModel<Row> }) {
 }
 
 /** The sum over the marked rows, else over all that the filter lets through. */
-function totalOf<Row extends object>(grid: GridModel<Row>, marked: readonly Row[]): { value: string; currency: string } | null {
+function totalOf<Row extends object>(
+  grid: GridModel<Row>,
+  marked: readonly Row[],
+): { value: string; currency: string } | null {
   const known = grid.windows.sum;
   const column = grid.options.columns.find((candidate) => candidate.id === grid.options.sumColumn);
   if (!known || !column) return null;
@@ -58,8 +61,22 @@ function ColumnChoice<Row extends object>({ grid }: { grid: GridModel<Row> }) {
             <div key={column.id} className={styles.choiceLine}>
               <Toggle label={column.head} on={columns.isShown(column.id)} onChange={() => columns.toggle(column.id)} />
               <span className={styles.space} />
-              <Button kind="quiet" iconOnly icon={<ChevronUp />} label={words.grid.columnUp(column.head)} blocked={index === 0 ? words.grid.columnFirst : undefined} onPress={() => columns.shift(column.id, -1)} />
-              <Button kind="quiet" iconOnly icon={<ChevronDown />} label={words.grid.columnDown(column.head)} blocked={index === columns.all.length - 1 ? words.grid.columnLast : undefined} onPress={() => columns.shift(column.id, 1)} />
+              <Button
+                kind="quiet"
+                iconOnly
+                icon={<ChevronUp />}
+                label={words.grid.columnUp(column.head)}
+                blocked={index === 0 ? words.grid.columnFirst : undefined}
+                onPress={() => columns.shift(column.id, -1)}
+              />
+              <Button
+                kind="quiet"
+                iconOnly
+                icon={<ChevronDown />}
+                label={words.grid.columnDown(column.head)}
+                blocked={index === columns.all.length - 1 ? words.grid.columnLast : undefined}
+                onPress={() => columns.shift(column.id, 1)}
+              />
             </div>
           ))}
           <Button label={words.grid.columnsReset} onPress={columns.reset} />

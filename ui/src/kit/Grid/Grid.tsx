@@ -54,12 +54,19 @@ export function Grid<Row extends object>({ empty, handle, ...options }: GridProp
       {nothing && !filtered ? <div className={styles.over}>{empty}</div> : null}
       {nothing && filtered ? (
         <div className={styles.over}>
-          <Empty title={words.grid.nothingPasses} act={<Button label={words.grid.clearFilter} onPress={() => grid.setText("")} />} />
+          <Empty
+            title={words.grid.nothingPasses}
+            act={<Button label={words.grid.clearFilter} onPress={() => grid.setText("")} />}
+          />
         </div>
       ) : null}
       {windows.state === "failed" ? (
         <div className={styles.over}>
-          <Note meaning="stopped" title={words.grid.failed} act={<Button label={words.kit.tryAgain} onPress={windows.retry} />}>
+          <Note
+            meaning="stopped"
+            title={words.grid.failed}
+            act={<Button label={words.kit.tryAgain} onPress={windows.retry} />}
+          >
             {sentence(words, windows.error)}
           </Note>
         </div>
@@ -82,7 +89,9 @@ function CellNote<Row extends object>({ grid }: { grid: GridModel<Row> }) {
 }
 
 function template<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {
-  const tracks = columns.map((column) => `minmax(${column.width}px, ${column.grow ?? 0}fr)`.replace(/minmax\((\d+px), 0fr\)/, "$1"));
+  const tracks = columns.map((column) =>
+    `minmax(${column.width}px, ${column.grow ?? 0}fr)`.replace(/minmax\((\d+px), 0fr\)/, "$1"),
+  );
   const grows = columns.some((column) => column.grow);
   const least = columns.reduce((sum, column) => sum + column.width, 0);
   return { "--tracks": `${tracks.join(" ")}${grows ? "" : " 1fr"}`, "--least": `${least}px` } as CSSProperties;

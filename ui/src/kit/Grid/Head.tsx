@@ -17,7 +17,15 @@ export function Head<Row extends object>({ grid }: { grid: GridModel<Row> }) {
   );
 }
 
-function HeadCell<Row extends object>({ grid, column, index }: { grid: GridModel<Row>; column: GridColumn<Row>; index: number }) {
+function HeadCell<Row extends object>({
+  grid,
+  column,
+  index,
+}: {
+  grid: GridModel<Row>;
+  column: GridColumn<Row>;
+  index: number;
+}) {
   const { sort } = grid.columns;
   const sorted = sort?.column === column.id ? (sort.descending ? "descending" : "ascending") : "none";
   const sortable = column.sortable !== false;

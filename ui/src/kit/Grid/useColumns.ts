@@ -40,10 +40,19 @@ export interface Columns<Row> {
 export function useColumns<Row extends object>(name: string, columns: readonly GridColumn<Row>[]): Columns<Row> {
   const [kept, keep] = usePreference<KeptColumns>(`grid.${name}`, AS_GIVEN);
   const defs = useMemo<ColumnDef<typeof features, Row>[]>(
-    () => columns.map((column) => ({ id: column.id, header: column.head, accessorFn: column.text, enableSorting: column.sortable !== false })),
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        header: column.head,
+        accessorFn: column.text,
+        enableSorting: column.sortable !== false,
+      })),
     [columns],
   );
-  const optional = useMemo(() => Object.fromEntries(columns.filter((column) => column.optional).map((column) => [column.id, false])), [columns]);
+  const optional = useMemo(
+    () => Object.fromEntries(columns.filter((column) => column.optional).map((column) => [column.id, false])),
+    [columns],
+  );
   const none = useMemo<Row[]>(() => [], []);
   const state = useMemo(
     () => ({ columnOrder: [...kept.order], columnVisibility: { ...optional, ...kept.shown }, sorting: kept.sorting }),
@@ -58,7 +67,8 @@ export function useColumns<Row extends object>(name: string, columns: readonly G
     manualSorting: true,
     enableMultiSort: false,
     sortDescFirst: false,
-    onSortingChange: (update) => keep({ ...kept, sorting: typeof update === "function" ? update(kept.sorting) : update }),
+    onSortingChange: (update) =>
+      keep({ ...kept, sorting: typeof update === "function" ? update(kept.sorting) : update }),
   });
   const byId = new Map(columns.map((column) => [column.id, column]));
   const given = (ids: readonly { id: string }[]) => ids.flatMap(({ id }) => byId.get(id) ?? []);

@@ -50,7 +50,9 @@ export interface GridModel<Row extends object> {
 }
 
 function useRowHeight(): number {
-  const [height] = useState(() => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue("--row"), 10) || 32);
+  const [height] = useState(
+    () => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue("--row"), 10) || 32,
+  );
   return height;
 }
 
@@ -87,7 +89,8 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
   });
   useEffect(() => {
     // Fewer rows than before: the current row stays within the list.
-    if (windows.state === "ready") setAt((place) => (place.row < windows.total ? place : { ...place, row: Math.max(0, windows.total - 1) }));
+    if (windows.state === "ready")
+      setAt((place) => (place.row < windows.total ? place : { ...place, row: Math.max(0, windows.total - 1) }));
   }, [windows.total, windows.state]);
   useSameRow(windows, options.rowId, at, setAt, currentId);
   return {
@@ -127,7 +130,13 @@ function useWidth(viewport: RefObject<HTMLDivElement | null>): number {
 const REACH = 300;
 
 /** Keeps the current cell on its row when rows above it come or go. */
-function useSameRow<Row>(windows: Windows<Row>, rowId: (row: Row) => string, at: Place, setAt: (place: Place) => void, currentId: RefObject<string | null>): void {
+function useSameRow<Row>(
+  windows: Windows<Row>,
+  rowId: (row: Row) => string,
+  at: Place,
+  setAt: (place: Place) => void,
+  currentId: RefObject<string | null>,
+): void {
   useEffect(() => {
     const here = windows.row(at.row);
     if (!here || rowId(here) === currentId.current) return;

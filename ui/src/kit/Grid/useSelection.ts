@@ -10,7 +10,10 @@ export interface Selection<Row> {
 }
 
 /** Keeps marked rows; what is marked stays marked when the list is filtered or fetched again. */
-export function useSelection<Row>(rowId: (row: Row) => string, onChange?: (rows: readonly Row[]) => void): Selection<Row> {
+export function useSelection<Row>(
+  rowId: (row: Row) => string,
+  onChange?: (rows: readonly Row[]) => void,
+): Selection<Row> {
   const [rows, setRows] = useState<ReadonlyMap<string, Row>>(new Map());
   const change = useCallback(
     (next: ReadonlyMap<string, Row>) => {

@@ -80,7 +80,8 @@ export const shell: typeof nb.shell = {
   neverRefreshed: "The register has not been refreshed",
   saved: "All is saved",
   saving: "Saving",
-  dropHere: (count) => (count === 1 ? "Drop the file to put it in the inbox" : `Drop ${count} files to put them in the inbox`),
+  dropHere: (count) =>
+    count === 1 ? "Drop the file to put it in the inbox" : `Drop ${count} files to put them in the inbox`,
   loading: "Opening",
   theme: "Appearance",
   views: {
@@ -100,7 +101,8 @@ export const document: typeof nb.document = {
   zoomOut: "Smaller",
   fit: "Fit the width",
   page: (number) => `Page ${number}`,
-  pageFailed: (number) => `Page ${number} could not be drawn. The document is unchanged in the company file; try opening it again.`,
+  pageFailed: (number) =>
+    `Page ${number} could not be drawn. The document is unchanged in the company file; try opening it again.`,
 };
 
 export const help: typeof nb.help = {

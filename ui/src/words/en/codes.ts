@@ -3,36 +3,93 @@ import { hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
   automation_off: hold("Automation is off", "Turn automation on at the top right."),
-  elma_not_registered: hold("The company is not marked as registered in ELMA", "Enter the ELMA registration under Settings."),
-  not_electronic: hold("Not received as EHF", "Only electronic invoices are posted automatically. Ask the supplier to send EHF, or post it yourself."),
+  elma_not_registered: hold(
+    "The company is not marked as registered in ELMA",
+    "Enter the ELMA registration under Settings.",
+  ),
+  not_electronic: hold(
+    "Not received as EHF",
+    "Only electronic invoices are posted automatically. Ask the supplier to send EHF, or post it yourself.",
+  ),
   credit_note: hold("Credit note", "Credit notes are always posted by a person."),
   zero_amount: hold("The amount is zero", "Look the invoice over and post or reject it."),
   negative_amount: hold("The amount is negative", "Look the invoice over and post it yourself."),
-  buyer_mismatch: hold((p) => `The invoice is addressed to ${p.actual ?? "another company"}`, "Reject the invoice if it does not belong here."),
+  buyer_mismatch: hold(
+    (p) => `The invoice is addressed to ${p.actual ?? "another company"}`,
+    "Reject the invoice if it does not belong here.",
+  ),
   supplier_unidentified: hold("The supplier is not known", "Choose the supplier in the invoice."),
-  supplier_new: hold("First invoice from the supplier", "Post this one yourself; the supplier now stands as Manual under auto-posting."),
+  supplier_new: hold(
+    "First invoice from the supplier",
+    "Post this one yourself; the supplier now stands as Manual under auto-posting.",
+  ),
   supplier_not_reviewed: hold("The supplier card has not been reviewed", "Review the card under Suppliers."),
   supplier_manual: hold("The supplier is set to Manual", "Choose Auto-post in the column Posting."),
-  approval_required: hold("The supplier's invoices must be approved", "Paused for as long as the card requires approval."),
-  project_required: hold("The supplier's invoices are booked to a project", "Paused for as long as the card requires a project."),
-  org_number_invalid: hold((p) => `The organisation number in the register is invalid${what(p.actual)}`, "Correct the number on the supplier card."),
-  org_number_mismatch: hold("The organisation number on the invoice differs from the register", "Check the supplier's organisation number."),
+  approval_required: hold(
+    "The supplier's invoices must be approved",
+    "Paused for as long as the card requires approval.",
+  ),
+  project_required: hold(
+    "The supplier's invoices are booked to a project",
+    "Paused for as long as the card requires a project.",
+  ),
+  org_number_invalid: hold(
+    (p) => `The organisation number in the register is invalid${what(p.actual)}`,
+    "Correct the number on the supplier card.",
+  ),
+  org_number_mismatch: hold(
+    "The organisation number on the invoice differs from the register",
+    "Check the supplier's organisation number.",
+  ),
   debit_account_missing: hold("The supplier has no debit account", "Choose a debit account on the supplier card."),
-  debit_account_unknown: hold((p) => `Debit account ${p.actual ?? ""} is not in the chart of accounts`, "Choose an account that exists."),
-  debit_account_inactive: hold((p) => `Debit account ${p.actual ?? ""} is not in use`, "Choose another account, or put this one in use."),
-  department_unknown: hold((p) => `Department ${p.actual ?? ""} does not exist`, "Choose a department that exists, or none."),
+  debit_account_unknown: hold(
+    (p) => `Debit account ${p.actual ?? ""} is not in the chart of accounts`,
+    "Choose an account that exists.",
+  ),
+  debit_account_inactive: hold(
+    (p) => `Debit account ${p.actual ?? ""} is not in use`,
+    "Choose another account, or put this one in use.",
+  ),
+  department_unknown: hold(
+    (p) => `Department ${p.actual ?? ""} does not exist`,
+    "Choose a department that exists, or none.",
+  ),
   cap_missing: hold("No highest amount is set", "Set a highest amount under auto-posting."),
-  cap_exceeded: hold((p) => `Amount above the limit ${p.expected ?? ""}`, "Post it yourself, or raise the limit for next time."),
+  cap_exceeded: hold(
+    (p) => `Amount above the limit ${p.expected ?? ""}`,
+    "Post it yourself, or raise the limit for next time.",
+  ),
   rate_missing: hold((p) => `No exchange rate for ${p.expected ?? "the currency"}`, "Enter the rate under Settings."),
   bank_account_missing: hold("The invoice names no bank account", "Choose the account when you post."),
   bank_account_unknown: hold((p) => `New bank account${what(p.actual)}`, "Confirm the account on the supplier card."),
-  bank_account_changed: hold((p) => `The bank account has changed to ${p.actual ?? ""}`, "Check the change with the supplier, and confirm the account on the card."),
-  bank_account_invalid: hold((p) => `The account number has a wrong check digit${what(p.actual)}`, "Check the account number with the supplier."),
-  kid_invalid: hold((p) => `KID has a wrong check digit${what(p.actual)}`, "Check KID against the invoice before you post."),
-  duplicate_exact: hold((p) => `The same invoice was received before${where(p.actual)}`, "Reject it, or post it if it is another invoice after all."),
-  duplicate_near: hold((p) => `Looks like an invoice received before${where(p.actual)}`, "Compare the two, and post or reject."),
-  period_locked: hold((p) => `The period is locked${what(p.actual)}`, "Post on a date in an open period, or unlock the period."),
-  totals_mismatch: hold("The amounts on the invoice do not add up", "See the notes, and post it yourself if the invoice is right."),
+  bank_account_changed: hold(
+    (p) => `The bank account has changed to ${p.actual ?? ""}`,
+    "Check the change with the supplier, and confirm the account on the card.",
+  ),
+  bank_account_invalid: hold(
+    (p) => `The account number has a wrong check digit${what(p.actual)}`,
+    "Check the account number with the supplier.",
+  ),
+  kid_invalid: hold(
+    (p) => `KID has a wrong check digit${what(p.actual)}`,
+    "Check KID against the invoice before you post.",
+  ),
+  duplicate_exact: hold(
+    (p) => `The same invoice was received before${where(p.actual)}`,
+    "Reject it, or post it if it is another invoice after all.",
+  ),
+  duplicate_near: hold(
+    (p) => `Looks like an invoice received before${where(p.actual)}`,
+    "Compare the two, and post or reject.",
+  ),
+  period_locked: hold(
+    (p) => `The period is locked${what(p.actual)}`,
+    "Post on a date in an open period, or unlock the period.",
+  ),
+  totals_mismatch: hold(
+    "The amounts on the invoice do not add up",
+    "See the notes, and post it yourself if the invoice is right.",
+  ),
   vat_uncertain: hold("The VAT treatment is not certain", "Choose a VAT code for the supplier, or post it yourself."),
   field_missing: hold((p) => `A field is missing${what(p.expected ?? p.actual)}`, "Fill in the field when you post."),
   field_invalid: hold((p) => `A field can't be used${what(p.actual)}`, "Correct the field when you post."),
@@ -59,21 +116,28 @@ export const unreadable: typeof nb.unreadable = {
 
 export const failures: typeof nb.failures = {
   no_company: () => "No company file is open. Open a company or make a new one.",
-  not_a_company_file: () => "The file is not a company file of Bokfør. It is unchanged. Choose a file that ends in .bokfor.",
-  company_newer: (p) => `The company file was written by a newer version (${p.found ?? "?"}) than this one (${p.known ?? "?"}). It is unchanged. Install the new version of Bokfør.`,
-  company_locked: () => "The company file is open in another program. Nothing has changed. Close it there and try again.",
+  not_a_company_file: () =>
+    "The file is not a company file of Bokfør. It is unchanged. Choose a file that ends in .bokfor.",
+  company_newer: (p) =>
+    `The company file was written by a newer version (${p.found ?? "?"}) than this one (${p.known ?? "?"}). It is unchanged. Install the new version of Bokfør.`,
+  company_locked: () =>
+    "The company file is open in another program. Nothing has changed. Close it there and try again.",
   company_damaged: (p) => `The company file is damaged${what(p.detail)}. It is unchanged. Fetch the latest backup.`,
   file_exists: () => "There is a file there already. It is unchanged. Choose another name.",
   not_found: () => "The record is no longer there. Nothing has changed. Refresh the view.",
-  not_permitted: (p) => `You do not have the right that is needed${what(p.right)}. Nothing has changed. Ask someone who manages the users.`,
+  not_permitted: (p) =>
+    `You do not have the right that is needed${what(p.right)}. Nothing has changed. Ask someone who manages the users.`,
   refused: (p) => `It can't be done as things stand${what(p.why)}. Nothing has changed.`,
   invalid: (p) => `The value can't be used${what(p.field)}. Nothing was saved. Correct it and try again.`,
-  stale: () => "Somebody else changed this since you opened it. Your change was not saved. Look over what stands there now and try again.",
+  stale: () =>
+    "Somebody else changed this since you opened it. Your change was not saved. Look over what stands there now and try again.",
   disk_full: () => "The disk is full. Nothing is half saved. Free some space and try again.",
-  file_fault: (p) => `A file could not be read or written${what(p.detail)}. What was saved is safe. Check the disk and try again.`,
+  file_fault: (p) =>
+    `A file could not be read or written${what(p.detail)}. What was saved is safe. Check the disk and try again.`,
   cancelled: () => "Stopped. What was done before stands.",
   invalid_request: () => "The window and the program are of two versions. Nothing has changed. Start Bokfør again.",
-  internal: () => "A fault occurred in the program. Nothing is half saved. Try again; the cause is in the program's log.",
+  internal: () =>
+    "A fault occurred in the program. Nothing is half saved. Try again; the cause is in the program's log.",
   unreachable: () => "The program does not answer. What was saved is safe. Start Bokfør again.",
 };
 

@@ -17,7 +17,12 @@ export const inbox: typeof nb.inbox = {
   },
   tabs: { waiting: "Waiting", posted: "Posted", rejected: "Rejected", all: "All" },
   tabsLabel: "Which documents",
-  types: { supplier_invoice: "Invoice", supplier_credit_note: "Credit note", bank_voucher: "Bank voucher", manual_voucher: "Voucher" },
+  types: {
+    supplier_invoice: "Invoice",
+    supplier_credit_note: "Credit note",
+    bank_voucher: "Bank voucher",
+    manual_voucher: "Voucher",
+  },
   states: { waiting: "Waiting", posted: "Posted", rejected: "Rejected", unreadable: "Unreadable" },
   channels: { "e-invoice": "EHF", scan: "Scanned", manual: "Added", email: "E-mail" },
   postedBy: (automatic) => (automatic ? "Posted automatically" : "Posted"),
@@ -27,7 +32,8 @@ export const inbox: typeof nb.inbox = {
   retry: "Try automation again",
   retried: (posted, held) => `${posted} posted, ${held} still waiting`,
   empty: "The inbox is empty",
-  emptyWhy: "Invoices that wait for you lie here. Drop files or folders anywhere in the window; they are read, and posted where that is allowed.",
+  emptyWhy:
+    "Invoices that wait for you lie here. Drop files or folders anywhere in the window; they are read, and posted where that is allowed.",
   emptyTab: "No documents here",
   open: "Open the document",
   back: "Back to the list",

@@ -12,7 +12,8 @@ export const autopost: typeof nb.autopost = {
     orgNumber: "Org. no.",
     status: "Status",
   },
-  capHint: "Highest amount incl. VAT that is posted automatically. An amount equal to it is posted. Empty means not set, and then nothing is posted automatically.",
+  capHint:
+    "Highest amount incl. VAT that is posted automatically. An amount equal to it is posted. Empty means not set, and then nothing is posted automatically.",
   supplierHint: (org) => `Organisation number ${org}`,
   issued: (date) => `Invoice date ${date}`,
   never: "No invoice",
@@ -37,7 +38,8 @@ export const autopost: typeof nb.autopost = {
   saved: (name) => `${name} is changed`,
   toggle: "Switch auto-posting on and off",
   refreshNow: "Refresh now",
-  refreshed: (created, changed, conflicts) => `The register was read: ${created} new, ${changed} changed, ${conflicts} conflicts`,
+  refreshed: (created, changed, conflicts) =>
+    `The register was read: ${created} new, ${changed} changed, ${conflicts} conflicts`,
   lastRefresh: (at) => `Last refreshed ${at}`,
   nextRefresh: (at) => `next ${at}`,
   neverRefreshed: "Not refreshed from the register",
@@ -45,24 +47,28 @@ export const autopost: typeof nb.autopost = {
   enableMany: "Turn on for several",
   guide: "How to set up the rules",
   empty: "No suppliers yet",
-  emptyWhy: "Suppliers come here when their first EHF invoice is received. They stand as Manual until you turn them on.",
+  emptyWhy:
+    "Suppliers come here when their first EHF invoice is received. They stand as Manual until you turn them on.",
   elmaMissing: "Auto-posting requires that the company is registered in ELMA",
   elmaAdvice: "Enter the date and a proof under Settings. Until then all invoices go to the inbox.",
   toElma: "Go to the ELMA setting",
   off: "Automation is off",
   offWhy: "All invoices go to the inbox, also from suppliers set to Auto-post.",
   pilotSteps: { choose: "Choose supplier", dry: "Try", live: "Post", done: "Done" },
-  pilotIntro: "Choose one supplier with recurring invoices. Its latest EHF invoice is played through auto-posting, at first without saving anything.",
+  pilotIntro:
+    "Choose one supplier with recurring invoices. Its latest EHF invoice is played through auto-posting, at first without saving anything.",
   pilotDry: "Try without saving",
   pilotLive: "Turn on and post",
   pilotBooked: (live) => (live ? "The invoice is posted" : "The invoice would be posted"),
   pilotNotBooked: (live) => (live ? "The invoice was not posted" : "The invoice would not be posted"),
-  pilotQueued: (live) => (live ? "The payment waits for checking under Payments" : "The payment would wait for checking under Payments"),
+  pilotQueued: (live) =>
+    live ? "The payment waits for checking under Payments" : "The payment would wait for checking under Payments",
   pilotNotQueued: "No payment is laid out for checking",
   pilotNoInvoice: "The supplier has no EHF invoice to try.",
   pilotToPayments: "See the payment",
   enableTitle: "Turn on auto-posting for several",
-  enableIntro: "Look the list over. The highest amount is proposed from earlier invoices and can be changed. Those that can't be turned on stand with the reason.",
+  enableIntro:
+    "Look the list over. The highest amount is proposed from earlier invoices and can be changed. Those that can't be turned on stand with the reason.",
   enableAct: (count) => (count === 1 ? "Turn on 1 supplier" : `Turn on ${count} suppliers`),
   enableNone: "None is chosen.",
   enableEmpty: "No suppliers fit now",
@@ -85,7 +91,14 @@ export const payments: typeof nb.payments = {
   },
   tabs: { open: "To check", released: "In a file", removed: "Removed", batches: "Payment files" },
   tabsLabel: "Which payments",
-  statuses: { to_check: "To check", held: "Held", removed: "Removed", released: "In a file", sent: "Sent", paid: "Paid" },
+  statuses: {
+    to_check: "To check",
+    held: "Held",
+    removed: "Removed",
+    released: "In a file",
+    sent: "Sent",
+    paid: "Paid",
+  },
   newAccount: "New or changed account",
   noAccount: "No account",
   empty: "No payments to check",
@@ -96,9 +109,11 @@ export const payments: typeof nb.payments = {
   holdTitle: "Hold payments back",
   held: (count) => (count === 1 ? "1 payment is held back" : `${count} payments are held back`),
   remove: "Remove from the queue",
-  removed: (count) => (count === 1 ? "1 payment is removed from the queue" : `${count} payments are removed from the queue`),
+  removed: (count) =>
+    count === 1 ? "1 payment is removed from the queue" : `${count} payments are removed from the queue`,
   restore: "Put back into the queue",
-  restored: (count) => (count === 1 ? "1 payment waits for checking again" : `${count} payments wait for checking again`),
+  restored: (count) =>
+    count === 1 ? "1 payment waits for checking again" : `${count} payments wait for checking again`,
   refused: (count) => `${count} could not be moved`,
   release: "Release selected",
   chooseFirst: "Select the payments first (space).",
@@ -110,9 +125,11 @@ export const payments: typeof nb.payments = {
   sheetNoAccountAdvice: "Enter the account under Settings.",
   sheetTo: "To account",
   sheetFormat: "File format",
-  sheetRefused: (count) => (count === 1 ? "1 payment can't be released and stays" : `${count} payments can't be released and stay`),
+  sheetRefused: (count) =>
+    count === 1 ? "1 payment can't be released and stays" : `${count} payments can't be released and stay`,
   sheetAct: (count) => (count === 1 ? "Make a file with 1 payment" : `Make a file with ${count} payments`),
-  sheetConsequence: "The file is saved where you choose. The payments stand as “In a file” until you have given the file to the bank and marked it as sent.",
+  sheetConsequence:
+    "The file is saved where you choose. The payments stand as “In a file” until you have given the file to the bank and marked it as sent.",
   made: (file) => `The payment file ${file} is made`,
   batch: "Payment file",
   batchMade: "Made",
@@ -128,7 +145,8 @@ export const payments: typeof nb.payments = {
   markedSent: "The file was checked and is marked as sent",
   takeBack: "Take back",
   takeBackTitle: "Take the payment file back?",
-  takeBackConsequence: "The payments wait for checking again. Do this only if the file was never given to the bank; otherwise the invoices are paid twice.",
+  takeBackConsequence:
+    "The payments wait for checking again. Do this only if the file was never given to the bank; otherwise the invoices are paid twice.",
   takenBack: "The file is taken back, and the payments wait for checking",
   batchesEmpty: "No payment files yet",
   batchesEmptyWhy: "When you release payments, a file for the bank is made. It stands here with hash and control sum.",
@@ -136,7 +154,15 @@ export const payments: typeof nb.payments = {
 };
 
 export const vouchers: typeof nb.vouchers = {
-  columns: { number: "Voucher no.", voucherOn: "Date", text: "Text", amount: "Amount", postedAt: "Posted", kind: "Type", reversal: "Reversal" },
+  columns: {
+    number: "Voucher no.",
+    voucherOn: "Date",
+    text: "Text",
+    amount: "Amount",
+    postedAt: "Posted",
+    kind: "Type",
+    reversal: "Reversal",
+  },
   kinds: { supplier_invoice: "Supplier invoice", supplier_credit_note: "Credit note", reversal: "Reversal" },
   reversedBy: (number) => `Reversed by ${number}`,
   reverses: (number) => `Reverses ${number}`,
@@ -144,7 +170,8 @@ export const vouchers: typeof nb.vouchers = {
   emptyWhy: "Posted invoices get voucher numbers without gaps. They can be reversed, never deleted.",
   reverse: "Reverse",
   reverseTitle: "Reverse the voucher?",
-  reverseConsequence: (number) => `Voucher ${number} stays. A new voucher with opposite signs is posted, and the invoice goes back to the inbox.`,
+  reverseConsequence: (number) =>
+    `Voucher ${number} stays. A new voucher with opposite signs is posted, and the invoice goes back to the inbox.`,
   reversed: (number) => `Reversed by voucher ${number}`,
   irreversible: "The voucher can't be reversed",
   openDocument: "Open the invoice",
@@ -154,12 +181,20 @@ export const vouchers: typeof nb.vouchers = {
 };
 
 export const suppliers: typeof nb.suppliers = {
-  columns: { name: "Name", orgNumber: "Org. no.", country: "Country", debitAccount: "Debit account", lastInvoice: "Last invoice", status: "Status" },
+  columns: {
+    name: "Name",
+    orgNumber: "Org. no.",
+    country: "Country",
+    debitAccount: "Debit account",
+    lastInvoice: "Last invoice",
+    status: "Status",
+  },
   all: "All",
   toReview: "To review",
   tabsLabel: "Which suppliers",
   empty: "No suppliers yet",
-  emptyWhy: "Suppliers come from the register, or are created when their first invoice is received. New ones have a payment block until you have reviewed the card.",
+  emptyWhy:
+    "Suppliers come from the register, or are created when their first invoice is received. New ones have a payment block until you have reviewed the card.",
   emptyReview: "All suppliers are reviewed",
   ok: "In order",
   notReviewed: "To review",
@@ -217,7 +252,8 @@ export const suppliers: typeof nb.suppliers = {
   keepOurs: "Keep ours",
   takeTheirs: "Take the register's",
   resolved: "The choice is saved",
-  skippedRows: (count) => (count === 1 ? "1 row of the register could not be used" : `${count} rows of the register could not be used`),
+  skippedRows: (count) =>
+    count === 1 ? "1 row of the register could not be used" : `${count} rows of the register could not be used`,
   row: (row) => `Row ${row}`,
   registerFailed: "The register could not be read. The suppliers stay as they were.",
 };
@@ -271,7 +307,14 @@ export const log: typeof nb.log = {
     document_changed: "Document changed",
     register_chosen: "Register file chosen",
   },
-  kinds: { import: "Import", retry: "New try", manual: "By hand", pilot: "Trial", undo: "Undoing", register: "Register" },
+  kinds: {
+    import: "Import",
+    retry: "New try",
+    manual: "By hand",
+    pilot: "Trial",
+    undo: "Undoing",
+    register: "Register",
+  },
   automation: "Automation",
   change: (field, before, after) => `${field}: ${before || "empty"} → ${after || "empty"}`,
   emptyDecisions: "No decisions yet",
@@ -280,7 +323,10 @@ export const log: typeof nb.log = {
   emptyWhy: "Everything automation decides and everything people change stands here for ever.",
   undoRun: "Undo the run",
   undoTitle: "Undo the run?",
-  undoConsequence: (count) => (count === 1 ? "1 voucher is reversed, and the invoice goes back to the inbox." : `${count} vouchers are reversed, and the invoices go back to the inbox.`),
+  undoConsequence: (count) =>
+    count === 1
+      ? "1 voucher is reversed, and the invoice goes back to the inbox."
+      : `${count} vouchers are reversed, and the invoices go back to the inbox.`,
   undoNothing: "No voucher of the run stands.",
   undone: (reversed, standing) => `${reversed} vouchers reversed${standing > 0 ? `, ${standing} stand` : ""}`,
   standingTitle: "These vouchers stand",
@@ -297,7 +343,14 @@ export const jobs: typeof nb.jobs = {
   reason: "Reason",
   status: { posted: "Posted", inbox: "In the inbox", unreadable: "Unreadable", already_received: "Received before" },
   lastImport: (posted, held, unreadable, known) =>
-    [`${posted} posted`, `${held} in the inbox`, unreadable > 0 ? `${unreadable} unreadable` : "", known > 0 ? `${known} received before` : ""].filter(Boolean).join(", "),
+    [
+      `${posted} posted`,
+      `${held} in the inbox`,
+      unreadable > 0 ? `${unreadable} unreadable` : "",
+      known > 0 ? `${known} received before` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
   stopped: "The import stopped. What was received stands.",
   gone: "The result is in the log now",
   nothingYet: "No files are read yet",

@@ -62,14 +62,23 @@ export const settings: typeof nb.settings = {
   addRate: "New rate",
   noRates: "No rates are entered. Invoices in another currency wait in the inbox until the rate is known.",
   userName: "Name",
-  rights: { post: "Post", pay: "Pay", automate: "Steer automation", suppliers: "Change suppliers", settings: "Change settings" },
+  rights: {
+    post: "Post",
+    pay: "Pay",
+    automate: "Steer automation",
+    suppliers: "Change suppliers",
+    settings: "Change settings",
+  },
   current: "At work now",
   useUser: "Work as this user",
   addUser: "New user",
   verify: "Check everything",
   verifyHelp: "Computes again: hash chain, balance, voucher numbers, documents, and subledger against ledger.",
   verified: (vouchers, documents) => `${vouchers} vouchers and ${documents} documents are checked. All is well.`,
-  findings: (count) => (count === 1 ? "1 deviation was found. Nothing has changed." : `${count} deviations were found. Nothing has changed.`),
+  findings: (count) =>
+    count === 1
+      ? "1 deviation was found. Nothing has changed."
+      : `${count} deviations were found. Nothing has changed.`,
   findingsAdvice: "Keep the file as it is, and fetch the latest backup that was in order.",
   backup: "Make a backup",
   backupHelp: "The copy is opened and checked before it counts.",

@@ -79,7 +79,8 @@ export const shell = {
   neverRefreshed: "Registeret er ikke oppdatert",
   saved: "Alt er lagret",
   saving: "Lagrer",
-  dropHere: (count: number) => (count === 1 ? "Slipp filen for å legge den i innboksen" : `Slipp ${count} filer for å legge dem i innboksen`),
+  dropHere: (count: number) =>
+    count === 1 ? "Slipp filen for å legge den i innboksen" : `Slipp ${count} filer for å legge dem i innboksen`,
   loading: "Åpner",
   theme: "Utseende",
   views: {
@@ -99,7 +100,8 @@ export const document = {
   zoomOut: "Mindre",
   fit: "Tilpass bredden",
   page: (number: number) => `Side ${number}`,
-  pageFailed: (number: number) => `Side ${number} kunne ikke tegnes. Dokumentet ligger uendret i firmafilen; prøv å åpne det på nytt.`,
+  pageFailed: (number: number) =>
+    `Side ${number} kunne ikke tegnes. Dokumentet ligger uendret i firmafilen; prøv å åpne det på nytt.`,
 };
 
 export const help = {

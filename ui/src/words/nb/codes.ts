@@ -3,35 +3,89 @@ import { hold, type Params, what, where } from "../reason";
 /** Why automatic posting left an invoice in the inbox. */
 export const holds = {
   automation_off: hold("Automatikken er av", "Slå på automatikken øverst til høyre."),
-  elma_not_registered: hold("Firmaet er ikke merket som registrert i ELMA", "Legg inn ELMA-registreringen under Innstillinger."),
-  not_electronic: hold("Ikke mottatt som EHF", "Bare elektroniske fakturaer bokføres automatisk. Be leverandøren sende EHF, eller bokfør selv."),
+  elma_not_registered: hold(
+    "Firmaet er ikke merket som registrert i ELMA",
+    "Legg inn ELMA-registreringen under Innstillinger.",
+  ),
+  not_electronic: hold(
+    "Ikke mottatt som EHF",
+    "Bare elektroniske fakturaer bokføres automatisk. Be leverandøren sende EHF, eller bokfør selv.",
+  ),
   credit_note: hold("Kreditnota", "Kreditnotaer bokføres alltid av en person."),
   zero_amount: hold("Beløpet er null", "Se over fakturaen og bokfør eller avvis den."),
   negative_amount: hold("Beløpet er negativt", "Se over fakturaen og bokfør den selv."),
-  buyer_mismatch: hold((p) => `Fakturaen er stilet til ${p.actual ?? "et annet firma"}`, "Avvis fakturaen hvis den ikke hører hit."),
+  buyer_mismatch: hold(
+    (p) => `Fakturaen er stilet til ${p.actual ?? "et annet firma"}`,
+    "Avvis fakturaen hvis den ikke hører hit.",
+  ),
   supplier_unidentified: hold("Leverandøren er ikke kjent", "Velg leverandøren i fakturaen."),
-  supplier_new: hold("Første faktura fra leverandøren", "Bokfør denne selv; leverandøren står nå i autobokføringen som Manuell."),
+  supplier_new: hold(
+    "Første faktura fra leverandøren",
+    "Bokfør denne selv; leverandøren står nå i autobokføringen som Manuell.",
+  ),
   supplier_not_reviewed: hold("Leverandørkortet er ikke gjennomgått", "Gjennomgå kortet under Leverandører."),
   supplier_manual: hold("Leverandøren står som Manuell", "Velg Autobokfør i kolonnen Bokføring."),
-  approval_required: hold("Leverandørens fakturaer skal godkjennes", "Satt på pause så lenge kortet krever godkjenning."),
+  approval_required: hold(
+    "Leverandørens fakturaer skal godkjennes",
+    "Satt på pause så lenge kortet krever godkjenning.",
+  ),
   project_required: hold("Leverandørens fakturaer føres på prosjekt", "Satt på pause så lenge kortet krever prosjekt."),
-  org_number_invalid: hold((p) => `Organisasjonsnummeret i registeret er ugyldig${what(p.actual)}`, "Rett nummeret på leverandørkortet."),
-  org_number_mismatch: hold("Organisasjonsnummeret i fakturaen stemmer ikke med registeret", "Kontroller leverandørens organisasjonsnummer."),
+  org_number_invalid: hold(
+    (p) => `Organisasjonsnummeret i registeret er ugyldig${what(p.actual)}`,
+    "Rett nummeret på leverandørkortet.",
+  ),
+  org_number_mismatch: hold(
+    "Organisasjonsnummeret i fakturaen stemmer ikke med registeret",
+    "Kontroller leverandørens organisasjonsnummer.",
+  ),
   debit_account_missing: hold("Debetkonto mangler på leverandøren", "Velg debetkonto på leverandørkortet."),
-  debit_account_unknown: hold((p) => `Debetkonto ${p.actual ?? ""} finnes ikke i kontoplanen`, "Velg en konto som finnes."),
-  debit_account_inactive: hold((p) => `Debetkonto ${p.actual ?? ""} er ikke i bruk`, "Velg en annen konto, eller ta kontoen i bruk."),
-  department_unknown: hold((p) => `Avdeling ${p.actual ?? ""} finnes ikke`, "Velg en avdeling som finnes, eller ingen avdeling."),
+  debit_account_unknown: hold(
+    (p) => `Debetkonto ${p.actual ?? ""} finnes ikke i kontoplanen`,
+    "Velg en konto som finnes.",
+  ),
+  debit_account_inactive: hold(
+    (p) => `Debetkonto ${p.actual ?? ""} er ikke i bruk`,
+    "Velg en annen konto, eller ta kontoen i bruk.",
+  ),
+  department_unknown: hold(
+    (p) => `Avdeling ${p.actual ?? ""} finnes ikke`,
+    "Velg en avdeling som finnes, eller ingen avdeling.",
+  ),
   cap_missing: hold("Tillatt maksbeløp er ikke satt", "Sett et maksbeløp i autobokføringen."),
-  cap_exceeded: hold((p) => `Beløp over maks ${p.expected ?? ""}`, "Bokfør selv, eller hev maksbeløpet for neste gang."),
-  rate_missing: hold((p) => `Valutakurs mangler for ${p.expected ?? "valutaen"}`, "Legg inn kursen under Innstillinger."),
+  cap_exceeded: hold(
+    (p) => `Beløp over maks ${p.expected ?? ""}`,
+    "Bokfør selv, eller hev maksbeløpet for neste gang.",
+  ),
+  rate_missing: hold(
+    (p) => `Valutakurs mangler for ${p.expected ?? "valutaen"}`,
+    "Legg inn kursen under Innstillinger.",
+  ),
   bank_account_missing: hold("Fakturaen oppgir ingen bankkonto", "Velg kontoen når du bokfører."),
   bank_account_unknown: hold((p) => `Ny bankkonto${what(p.actual)}`, "Godkjenn kontoen på leverandørkortet."),
-  bank_account_changed: hold((p) => `Bankkontoen er endret til ${p.actual ?? ""}`, "Kontroller endringen med leverandøren, og godkjenn kontoen på kortet."),
-  bank_account_invalid: hold((p) => `Kontonummeret har feil kontrollsiffer${what(p.actual)}`, "Kontroller kontonummeret med leverandøren."),
-  kid_invalid: hold((p) => `KID har feil kontrollsiffer${what(p.actual)}`, "Kontroller KID mot fakturaen før du bokfører."),
-  duplicate_exact: hold((p) => `Samme faktura er mottatt før${where(p.actual)}`, "Avvis den, eller bokfør hvis det likevel er en annen faktura."),
-  duplicate_near: hold((p) => `Ligner en faktura som er mottatt før${where(p.actual)}`, "Sammenlign de to, og bokfør eller avvis."),
-  period_locked: hold((p) => `Perioden er låst${what(p.actual)}`, "Bokfør på en dato i en åpen periode, eller lås opp perioden."),
+  bank_account_changed: hold(
+    (p) => `Bankkontoen er endret til ${p.actual ?? ""}`,
+    "Kontroller endringen med leverandøren, og godkjenn kontoen på kortet.",
+  ),
+  bank_account_invalid: hold(
+    (p) => `Kontonummeret har feil kontrollsiffer${what(p.actual)}`,
+    "Kontroller kontonummeret med leverandøren.",
+  ),
+  kid_invalid: hold(
+    (p) => `KID har feil kontrollsiffer${what(p.actual)}`,
+    "Kontroller KID mot fakturaen før du bokfører.",
+  ),
+  duplicate_exact: hold(
+    (p) => `Samme faktura er mottatt før${where(p.actual)}`,
+    "Avvis den, eller bokfør hvis det likevel er en annen faktura.",
+  ),
+  duplicate_near: hold(
+    (p) => `Ligner en faktura som er mottatt før${where(p.actual)}`,
+    "Sammenlign de to, og bokfør eller avvis.",
+  ),
+  period_locked: hold(
+    (p) => `Perioden er låst${what(p.actual)}`,
+    "Bokfør på en dato i en åpen periode, eller lås opp perioden.",
+  ),
   totals_mismatch: hold("Beløpene i fakturaen går ikke opp", "Se merknadene, og bokfør selv hvis fakturaen er riktig."),
   vat_uncertain: hold("Mva-behandlingen er ikke sikker", "Velg mva-kode for leverandøren, eller bokfør selv."),
   field_missing: hold((p) => `Et felt mangler${what(p.expected ?? p.actual)}`, "Fyll inn feltet når du bokfører."),
@@ -61,21 +115,28 @@ export const unreadable = {
 /** Why something a person asked for didn't happen: what happened, what is safe, what to do. */
 export const failures = {
   no_company: () => "Ingen firmafil er åpen. Åpne et firma eller lag et nytt.",
-  not_a_company_file: () => "Filen er ikke en firmafil fra Bokfør. Den er ikke endret. Velg en fil som slutter på .bokfor.",
-  company_newer: (p: Params) => `Firmafilen er skrevet av en nyere versjon (${p.found ?? "?"}) enn denne (${p.known ?? "?"}). Den er ikke endret. Installer den nye versjonen av Bokfør.`,
+  not_a_company_file: () =>
+    "Filen er ikke en firmafil fra Bokfør. Den er ikke endret. Velg en fil som slutter på .bokfor.",
+  company_newer: (p: Params) =>
+    `Firmafilen er skrevet av en nyere versjon (${p.found ?? "?"}) enn denne (${p.known ?? "?"}). Den er ikke endret. Installer den nye versjonen av Bokfør.`,
   company_locked: () => "Firmafilen er åpen i et annet program. Ingenting er endret. Lukk den der, og prøv igjen.",
-  company_damaged: (p: Params) => `Firmafilen er skadet${what(p.detail)}. Den er ikke endret. Hent den siste sikkerhetskopien.`,
+  company_damaged: (p: Params) =>
+    `Firmafilen er skadet${what(p.detail)}. Den er ikke endret. Hent den siste sikkerhetskopien.`,
   file_exists: () => "Det ligger allerede en fil der. Den er ikke endret. Velg et annet navn.",
   not_found: () => "Posten finnes ikke lenger. Ingenting er endret. Oppdater visningen.",
-  not_permitted: (p: Params) => `Du har ikke rettigheten som trengs${what(p.right)}. Ingenting er endret. Be en som styrer brukerne om den.`,
+  not_permitted: (p: Params) =>
+    `Du har ikke rettigheten som trengs${what(p.right)}. Ingenting er endret. Be en som styrer brukerne om den.`,
   refused: (p: Params) => `Det kan ikke gjøres slik det står nå${what(p.why)}. Ingenting er endret.`,
   invalid: (p: Params) => `Verdien kan ikke brukes${what(p.field)}. Ingenting er lagret. Rett den og prøv igjen.`,
-  stale: () => "Noen andre har endret dette siden du åpnet det. Endringen din er ikke lagret. Se over det som nå står der, og prøv igjen.",
+  stale: () =>
+    "Noen andre har endret dette siden du åpnet det. Endringen din er ikke lagret. Se over det som nå står der, og prøv igjen.",
   disk_full: () => "Disken er full. Ingenting er halvveis lagret. Frigjør plass og prøv igjen.",
-  file_fault: (p: Params) => `En fil kunne ikke leses eller skrives${what(p.detail)}. Det som var lagret, er trygt. Kontroller disken og prøv igjen.`,
+  file_fault: (p: Params) =>
+    `En fil kunne ikke leses eller skrives${what(p.detail)}. Det som var lagret, er trygt. Kontroller disken og prøv igjen.`,
   cancelled: () => "Avbrutt. Det som var gjort før, står.",
   invalid_request: () => "Vinduet og programmet er av to versjoner. Ingenting er endret. Start Bokfør på nytt.",
-  internal: () => "Det oppstod en feil i programmet. Ingenting er halvveis lagret. Prøv igjen; årsaken står i programmets logg.",
+  internal: () =>
+    "Det oppstod en feil i programmet. Ingenting er halvveis lagret. Prøv igjen; årsaken står i programmets logg.",
   unreachable: () => "Programmet svarer ikke. Det som var lagret, er trygt. Start Bokfør på nytt.",
 };
 

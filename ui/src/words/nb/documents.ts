@@ -16,7 +16,12 @@ export const inbox = {
   },
   tabs: { waiting: "Venter", posted: "Bokført", rejected: "Avvist", all: "Alle" },
   tabsLabel: "Hvilke dokumenter",
-  types: { supplier_invoice: "Faktura", supplier_credit_note: "Kreditnota", bank_voucher: "Bankbilag", manual_voucher: "Bilag" },
+  types: {
+    supplier_invoice: "Faktura",
+    supplier_credit_note: "Kreditnota",
+    bank_voucher: "Bankbilag",
+    manual_voucher: "Bilag",
+  },
   states: { waiting: "Venter", posted: "Bokført", rejected: "Avvist", unreadable: "Kan ikke leses" },
   channels: { "e-invoice": "EHF", scan: "Skannet", manual: "Lagt inn", email: "E-post" },
   postedBy: (automatic: boolean): string => (automatic ? "Bokført automatisk" : "Bokført"),
@@ -26,7 +31,8 @@ export const inbox = {
   retry: "Prøv automatikken på nytt",
   retried: (posted: number, held: number) => `${posted} bokført, ${held} venter fortsatt`,
   empty: "Innboksen er tom",
-  emptyWhy: "Her ligger fakturaer som venter på deg. Slipp filer eller mapper hvor som helst i vinduet, så leses de og bokføres der det er lov.",
+  emptyWhy:
+    "Her ligger fakturaer som venter på deg. Slipp filer eller mapper hvor som helst i vinduet, så leses de og bokføres der det er lov.",
   emptyTab: "Ingen dokumenter her",
   open: "Åpne dokumentet",
   back: "Tilbake til listen",

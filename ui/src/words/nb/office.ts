@@ -11,7 +11,8 @@ export const autopost = {
     orgNumber: "Org.nr.",
     status: "Status",
   },
-  capHint: "Høyeste beløp inkl. mva som bokføres automatisk. Et beløp lik maksbeløpet bokføres. Tomt betyr ikke satt, og da bokføres ingenting automatisk.",
+  capHint:
+    "Høyeste beløp inkl. mva som bokføres automatisk. Et beløp lik maksbeløpet bokføres. Tomt betyr ikke satt, og da bokføres ingenting automatisk.",
   supplierHint: (org: string) => `Organisasjonsnummer ${org}`,
   issued: (date: string) => `Fakturadato ${date}`,
   never: "Ingen faktura",
@@ -36,7 +37,8 @@ export const autopost = {
   saved: (name: string) => `${name} er endret`,
   toggle: "Slå autobokføring av og på",
   refreshNow: "Oppdater nå",
-  refreshed: (created: number, changed: number, conflicts: number) => `Registeret er lest: ${created} nye, ${changed} endret, ${conflicts} konflikter`,
+  refreshed: (created: number, changed: number, conflicts: number) =>
+    `Registeret er lest: ${created} nye, ${changed} endret, ${conflicts} konflikter`,
   lastRefresh: (at: string) => `Sist oppdatert ${at}`,
   nextRefresh: (at: string) => `neste gang ${at}`,
   neverRefreshed: "Ikke oppdatert fra registeret",
@@ -44,24 +46,29 @@ export const autopost = {
   enableMany: "Slå på for flere",
   guide: "Slik setter du opp reglene",
   empty: "Ingen leverandører ennå",
-  emptyWhy: "Leverandører kommer hit når den første EHF-fakturaen deres er mottatt. De står som Manuell til du slår dem på.",
+  emptyWhy:
+    "Leverandører kommer hit når den første EHF-fakturaen deres er mottatt. De står som Manuell til du slår dem på.",
   elmaMissing: "Autobokføring krever at firmaet er registrert i ELMA",
   elmaAdvice: "Legg inn datoen og et bevis under Innstillinger. Til da går alle fakturaer til innboksen.",
   toElma: "Gå til ELMA-innstillingen",
   off: "Automatikken er av",
   offWhy: "Alle fakturaer går til innboksen, også fra leverandører som står på Autobokfør.",
   pilotSteps: { choose: "Velg leverandør", dry: "Prøv", live: "Bokfør", done: "Ferdig" },
-  pilotIntro: "Velg én leverandør med faste fakturaer. Den siste EHF-fakturaen spilles gjennom autobokføringen, først uten å lagre noe.",
+  pilotIntro:
+    "Velg én leverandør med faste fakturaer. Den siste EHF-fakturaen spilles gjennom autobokføringen, først uten å lagre noe.",
   pilotDry: "Prøv uten å lagre",
   pilotLive: "Slå på og bokfør",
   pilotBooked: (live: boolean): string => (live ? "Fakturaen er bokført" : "Fakturaen ville blitt bokført"),
-  pilotNotBooked: (live: boolean): string => (live ? "Fakturaen ble ikke bokført" : "Fakturaen ville ikke blitt bokført"),
-  pilotQueued: (live: boolean): string => (live ? "Betalingen ligger til kontroll i Utbetaling" : "Betalingen ville ligget til kontroll i Utbetaling"),
+  pilotNotBooked: (live: boolean): string =>
+    live ? "Fakturaen ble ikke bokført" : "Fakturaen ville ikke blitt bokført",
+  pilotQueued: (live: boolean): string =>
+    live ? "Betalingen ligger til kontroll i Utbetaling" : "Betalingen ville ligget til kontroll i Utbetaling",
   pilotNotQueued: "Ingen betaling er lagt til kontroll",
   pilotNoInvoice: "Leverandøren har ingen EHF-faktura som kan prøves.",
   pilotToPayments: "Se betalingen",
   enableTitle: "Slå på autobokføring for flere",
-  enableIntro: "Se over listen. Maksbeløpet er foreslått ut fra de tidligere fakturaene og kan endres. De som ikke kan slås på, står med grunnen.",
+  enableIntro:
+    "Se over listen. Maksbeløpet er foreslått ut fra de tidligere fakturaene og kan endres. De som ikke kan slås på, står med grunnen.",
   enableAct: (count: number) => (count === 1 ? "Slå på 1 leverandør" : `Slå på ${count} leverandører`),
   enableNone: "Ingen er valgt.",
   enableEmpty: "Ingen leverandører passer nå",
@@ -84,7 +91,14 @@ export const payments = {
   },
   tabs: { open: "Til kontroll", released: "I betalingsfil", removed: "Fjernet", batches: "Betalingsfiler" },
   tabsLabel: "Hvilke betalinger",
-  statuses: { to_check: "Til kontroll", held: "Holdt", removed: "Fjernet", released: "I betalingsfil", sent: "Sendt", paid: "Betalt" },
+  statuses: {
+    to_check: "Til kontroll",
+    held: "Holdt",
+    removed: "Fjernet",
+    released: "I betalingsfil",
+    sent: "Sendt",
+    paid: "Betalt",
+  },
   newAccount: "Ny eller endret konto",
   noAccount: "Konto mangler",
   empty: "Ingen betalinger til kontroll",
@@ -95,9 +109,11 @@ export const payments = {
   holdTitle: "Hold betalinger tilbake",
   held: (count: number) => (count === 1 ? "1 betaling er holdt tilbake" : `${count} betalinger er holdt tilbake`),
   remove: "Fjern fra køen",
-  removed: (count: number) => (count === 1 ? "1 betaling er fjernet fra køen" : `${count} betalinger er fjernet fra køen`),
+  removed: (count: number) =>
+    count === 1 ? "1 betaling er fjernet fra køen" : `${count} betalinger er fjernet fra køen`,
   restore: "Legg tilbake i køen",
-  restored: (count: number) => (count === 1 ? "1 betaling ligger til kontroll igjen" : `${count} betalinger ligger til kontroll igjen`),
+  restored: (count: number) =>
+    count === 1 ? "1 betaling ligger til kontroll igjen" : `${count} betalinger ligger til kontroll igjen`,
   refused: (count: number) => (count === 1 ? "1 kunne ikke flyttes" : `${count} kunne ikke flyttes`),
   release: "Frigi merkede",
   chooseFirst: "Merk betalingene først (mellomrom).",
@@ -109,9 +125,13 @@ export const payments = {
   sheetNoAccountAdvice: "Legg inn kontoen under Innstillinger.",
   sheetTo: "Til konto",
   sheetFormat: "Filformat",
-  sheetRefused: (count: number) => (count === 1 ? "1 betaling kan ikke frigis og blir liggende" : `${count} betalinger kan ikke frigis og blir liggende`),
+  sheetRefused: (count: number) =>
+    count === 1
+      ? "1 betaling kan ikke frigis og blir liggende"
+      : `${count} betalinger kan ikke frigis og blir liggende`,
   sheetAct: (count: number) => (count === 1 ? "Lag fil med 1 betaling" : `Lag fil med ${count} betalinger`),
-  sheetConsequence: "Filen lagres der du velger. Betalingene står som «I betalingsfil» til du har gitt filen til banken og merket den som sendt.",
+  sheetConsequence:
+    "Filen lagres der du velger. Betalingene står som «I betalingsfil» til du har gitt filen til banken og merket den som sendt.",
   made: (file: string) => `Betalingsfilen ${file} er laget`,
   batch: "Betalingsfil",
   batchMade: "Laget",
@@ -127,7 +147,8 @@ export const payments = {
   markedSent: "Filen er kontrollert og merket som sendt",
   takeBack: "Trekk tilbake",
   takeBackTitle: "Trekk betalingsfilen tilbake?",
-  takeBackConsequence: "Betalingene legges til kontroll igjen. Gjør dette bare hvis filen aldri ble gitt til banken; ellers betales fakturaene to ganger.",
+  takeBackConsequence:
+    "Betalingene legges til kontroll igjen. Gjør dette bare hvis filen aldri ble gitt til banken; ellers betales fakturaene to ganger.",
   takenBack: "Filen er trukket tilbake, og betalingene ligger til kontroll",
   batchesEmpty: "Ingen betalingsfiler ennå",
   batchesEmptyWhy: "Når du frigir betalinger, lages en fil som gis til banken. Den står her med hash og kontrollsum.",
@@ -135,7 +156,15 @@ export const payments = {
 };
 
 export const vouchers = {
-  columns: { number: "Bilagsnr.", voucherOn: "Dato", text: "Tekst", amount: "Beløp", postedAt: "Bokført", kind: "Type", reversal: "Tilbakeføring" },
+  columns: {
+    number: "Bilagsnr.",
+    voucherOn: "Dato",
+    text: "Tekst",
+    amount: "Beløp",
+    postedAt: "Bokført",
+    kind: "Type",
+    reversal: "Tilbakeføring",
+  },
   kinds: { supplier_invoice: "Leverandørfaktura", supplier_credit_note: "Kreditnota", reversal: "Tilbakeføring" },
   reversedBy: (number: string) => `Tilbakeført av ${number}`,
   reverses: (number: string) => `Tilbakefører ${number}`,
@@ -143,7 +172,8 @@ export const vouchers = {
   emptyWhy: "Bokførte fakturaer får bilagsnummer uten hull. De kan tilbakeføres, aldri slettes.",
   reverse: "Tilbakefør",
   reverseTitle: "Tilbakefør bilaget?",
-  reverseConsequence: (number: string) => `Bilag ${number} blir stående. Et nytt bilag med motsatt fortegn bokføres, og fakturaen går tilbake til innboksen.`,
+  reverseConsequence: (number: string) =>
+    `Bilag ${number} blir stående. Et nytt bilag med motsatt fortegn bokføres, og fakturaen går tilbake til innboksen.`,
   reversed: (number: string) => `Tilbakeført med bilag ${number}`,
   irreversible: "Bilaget kan ikke tilbakeføres",
   openDocument: "Åpne fakturaen",
@@ -153,12 +183,20 @@ export const vouchers = {
 };
 
 export const suppliers = {
-  columns: { name: "Navn", orgNumber: "Org.nr.", country: "Land", debitAccount: "Debetkonto", lastInvoice: "Siste faktura", status: "Status" },
+  columns: {
+    name: "Navn",
+    orgNumber: "Org.nr.",
+    country: "Land",
+    debitAccount: "Debetkonto",
+    lastInvoice: "Siste faktura",
+    status: "Status",
+  },
   all: "Alle",
   toReview: "Må ses over",
   tabsLabel: "Hvilke leverandører",
   empty: "Ingen leverandører ennå",
-  emptyWhy: "Leverandører kommer fra registeret, eller opprettes når den første fakturaen mottas. Nye har betalingssperre til du har sett over kortet.",
+  emptyWhy:
+    "Leverandører kommer fra registeret, eller opprettes når den første fakturaen mottas. Nye har betalingssperre til du har sett over kortet.",
   emptyReview: "Alle leverandører er sett over",
   ok: "I orden",
   notReviewed: "Må ses over",
@@ -216,7 +254,8 @@ export const suppliers = {
   keepOurs: "Behold vårt",
   takeTheirs: "Ta registerets",
   resolved: "Valget er lagret",
-  skippedRows: (count: number) => (count === 1 ? "1 rad i registeret kunne ikke brukes" : `${count} rader i registeret kunne ikke brukes`),
+  skippedRows: (count: number) =>
+    count === 1 ? "1 rad i registeret kunne ikke brukes" : `${count} rader i registeret kunne ikke brukes`,
   row: (row: number) => `Rad ${row}`,
   registerFailed: "Registeret kunne ikke leses. Leverandørene står som de var.",
 };
@@ -270,7 +309,14 @@ export const log = {
     document_changed: "Dokument endret",
     register_chosen: "Registerfil valgt",
   },
-  kinds: { import: "Mottak", retry: "Ny prøve", manual: "For hånd", pilot: "Prøve", undo: "Angring", register: "Registeret" },
+  kinds: {
+    import: "Mottak",
+    retry: "Ny prøve",
+    manual: "For hånd",
+    pilot: "Prøve",
+    undo: "Angring",
+    register: "Registeret",
+  },
   automation: "Automatikken",
   change: (field: string, before: string, after: string) => `${field}: ${before || "tomt"} → ${after || "tomt"}`,
   emptyDecisions: "Ingen avgjørelser ennå",
@@ -279,9 +325,13 @@ export const log = {
   emptyWhy: "Alt som automatikken avgjør og alt som personer endrer, står her for alltid.",
   undoRun: "Angre kjøringen",
   undoTitle: "Angre kjøringen?",
-  undoConsequence: (count: number) => (count === 1 ? "1 bilag tilbakeføres, og fakturaen går tilbake til innboksen." : `${count} bilag tilbakeføres, og fakturaene går tilbake til innboksen.`),
+  undoConsequence: (count: number) =>
+    count === 1
+      ? "1 bilag tilbakeføres, og fakturaen går tilbake til innboksen."
+      : `${count} bilag tilbakeføres, og fakturaene går tilbake til innboksen.`,
   undoNothing: "Ingen bilag fra kjøringen står igjen.",
-  undone: (reversed: number, standing: number) => `${reversed} bilag tilbakeført${standing > 0 ? `, ${standing} står` : ""}`,
+  undone: (reversed: number, standing: number) =>
+    `${reversed} bilag tilbakeført${standing > 0 ? `, ${standing} står` : ""}`,
   standingTitle: "Disse bilagene står",
   openDocument: "Åpne dokumentet",
 };
@@ -296,7 +346,14 @@ export const jobs = {
   reason: "Grunn",
   status: { posted: "Bokført", inbox: "I innboksen", unreadable: "Kan ikke leses", already_received: "Mottatt før" },
   lastImport: (posted: number, held: number, unreadable: number, known: number) =>
-    [`${posted} bokført`, `${held} i innboksen`, unreadable > 0 ? `${unreadable} kan ikke leses` : "", known > 0 ? `${known} mottatt før` : ""].filter(Boolean).join(", "),
+    [
+      `${posted} bokført`,
+      `${held} i innboksen`,
+      unreadable > 0 ? `${unreadable} kan ikke leses` : "",
+      known > 0 ? `${known} mottatt før` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
   stopped: "Mottaket stoppet. Det som var mottatt, står.",
   gone: "Resultatet ligger nå i loggen",
   nothingYet: "Ingen filer er lest ennå",

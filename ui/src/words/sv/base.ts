@@ -80,7 +80,8 @@ export const shell: typeof nb.shell = {
   neverRefreshed: "Registret är inte uppdaterat",
   saved: "Allt är sparat",
   saving: "Sparar",
-  dropHere: (count) => (count === 1 ? "Släpp filen för att lägga den i inkorgen" : `Släpp ${count} filer för att lägga dem i inkorgen`),
+  dropHere: (count) =>
+    count === 1 ? "Släpp filen för att lägga den i inkorgen" : `Släpp ${count} filer för att lägga dem i inkorgen`,
   loading: "Öppnar",
   theme: "Utseende",
   views: {
@@ -100,7 +101,8 @@ export const document: typeof nb.document = {
   zoomOut: "Mindre",
   fit: "Anpassa bredden",
   page: (number) => `Sida ${number}`,
-  pageFailed: (number) => `Sida ${number} kunde inte ritas. Dokumentet ligger oförändrat i företagsfilen; försök att öppna det igen.`,
+  pageFailed: (number) =>
+    `Sida ${number} kunde inte ritas. Dokumentet ligger oförändrat i företagsfilen; försök att öppna det igen.`,
 };
 
 export const help: typeof nb.help = {

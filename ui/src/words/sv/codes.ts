@@ -3,36 +3,87 @@ import { hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
   automation_off: hold("Automatiken är av", "Slå på automatiken uppe till höger."),
-  elma_not_registered: hold("Företaget är inte markerat som registrerat i ELMA", "Lägg in ELMA-registreringen under Inställningar."),
-  not_electronic: hold("Inte mottagen som EHF", "Bara elektroniska fakturor bokförs automatiskt. Be leverantören skicka EHF, eller bokför själv."),
+  elma_not_registered: hold(
+    "Företaget är inte markerat som registrerat i ELMA",
+    "Lägg in ELMA-registreringen under Inställningar.",
+  ),
+  not_electronic: hold(
+    "Inte mottagen som EHF",
+    "Bara elektroniska fakturor bokförs automatiskt. Be leverantören skicka EHF, eller bokför själv.",
+  ),
   credit_note: hold("Kreditnota", "Kreditnotor bokförs alltid av en person."),
   zero_amount: hold("Beloppet är noll", "Se över fakturan och bokför eller avvisa den."),
   negative_amount: hold("Beloppet är negativt", "Se över fakturan och bokför den själv."),
-  buyer_mismatch: hold((p) => `Fakturan är ställd till ${p.actual ?? "ett annat företag"}`, "Avvisa fakturan om den inte hör hemma här."),
+  buyer_mismatch: hold(
+    (p) => `Fakturan är ställd till ${p.actual ?? "ett annat företag"}`,
+    "Avvisa fakturan om den inte hör hemma här.",
+  ),
   supplier_unidentified: hold("Leverantören är inte känd", "Välj leverantören i fakturan."),
-  supplier_new: hold("Första fakturan från leverantören", "Bokför denna själv; leverantören står nu i autobokföringen som Manuell."),
+  supplier_new: hold(
+    "Första fakturan från leverantören",
+    "Bokför denna själv; leverantören står nu i autobokföringen som Manuell.",
+  ),
   supplier_not_reviewed: hold("Leverantörskortet är inte genomgånget", "Gå igenom kortet under Leverantörer."),
   supplier_manual: hold("Leverantören står som Manuell", "Välj Autobokför i kolumnen Bokföring."),
   approval_required: hold("Leverantörens fakturor ska godkännas", "Pausad så länge kortet kräver godkännande."),
   project_required: hold("Leverantörens fakturor förs på projekt", "Pausad så länge kortet kräver projekt."),
-  org_number_invalid: hold((p) => `Organisationsnumret i registret är ogiltigt${what(p.actual)}`, "Rätta numret på leverantörskortet."),
-  org_number_mismatch: hold("Organisationsnumret i fakturan stämmer inte med registret", "Kontrollera leverantörens organisationsnummer."),
+  org_number_invalid: hold(
+    (p) => `Organisationsnumret i registret är ogiltigt${what(p.actual)}`,
+    "Rätta numret på leverantörskortet.",
+  ),
+  org_number_mismatch: hold(
+    "Organisationsnumret i fakturan stämmer inte med registret",
+    "Kontrollera leverantörens organisationsnummer.",
+  ),
   debit_account_missing: hold("Debetkonto saknas på leverantören", "Välj debetkonto på leverantörskortet."),
-  debit_account_unknown: hold((p) => `Debetkonto ${p.actual ?? ""} finns inte i kontoplanen`, "Välj ett konto som finns."),
-  debit_account_inactive: hold((p) => `Debetkonto ${p.actual ?? ""} används inte`, "Välj ett annat konto, eller ta kontot i bruk."),
-  department_unknown: hold((p) => `Avdelning ${p.actual ?? ""} finns inte`, "Välj en avdelning som finns, eller ingen avdelning."),
+  debit_account_unknown: hold(
+    (p) => `Debetkonto ${p.actual ?? ""} finns inte i kontoplanen`,
+    "Välj ett konto som finns.",
+  ),
+  debit_account_inactive: hold(
+    (p) => `Debetkonto ${p.actual ?? ""} används inte`,
+    "Välj ett annat konto, eller ta kontot i bruk.",
+  ),
+  department_unknown: hold(
+    (p) => `Avdelning ${p.actual ?? ""} finns inte`,
+    "Välj en avdelning som finns, eller ingen avdelning.",
+  ),
   cap_missing: hold("Tillåtet maxbelopp är inte satt", "Sätt ett maxbelopp i autobokföringen."),
-  cap_exceeded: hold((p) => `Belopp över max ${p.expected ?? ""}`, "Bokför själv, eller höj maxbeloppet till nästa gång."),
+  cap_exceeded: hold(
+    (p) => `Belopp över max ${p.expected ?? ""}`,
+    "Bokför själv, eller höj maxbeloppet till nästa gång.",
+  ),
   rate_missing: hold((p) => `Valutakurs saknas för ${p.expected ?? "valutan"}`, "Lägg in kursen under Inställningar."),
   bank_account_missing: hold("Fakturan anger inget bankkonto", "Välj kontot när du bokför."),
   bank_account_unknown: hold((p) => `Nytt bankkonto${what(p.actual)}`, "Godkänn kontot på leverantörskortet."),
-  bank_account_changed: hold((p) => `Bankkontot är ändrat till ${p.actual ?? ""}`, "Kontrollera ändringen med leverantören, och godkänn kontot på kortet."),
-  bank_account_invalid: hold((p) => `Kontonumret har fel kontrollsiffra${what(p.actual)}`, "Kontrollera kontonumret med leverantören."),
-  kid_invalid: hold((p) => `KID har fel kontrollsiffra${what(p.actual)}`, "Kontrollera KID mot fakturan innan du bokför."),
-  duplicate_exact: hold((p) => `Samma faktura är mottagen tidigare${where(p.actual)}`, "Avvisa den, eller bokför om det ändå är en annan faktura."),
-  duplicate_near: hold((p) => `Liknar en faktura som är mottagen tidigare${where(p.actual)}`, "Jämför de två, och bokför eller avvisa."),
-  period_locked: hold((p) => `Perioden är låst${what(p.actual)}`, "Bokför på ett datum i en öppen period, eller lås upp perioden."),
-  totals_mismatch: hold("Beloppen i fakturan går inte ihop", "Se anmärkningarna, och bokför själv om fakturan är riktig."),
+  bank_account_changed: hold(
+    (p) => `Bankkontot är ändrat till ${p.actual ?? ""}`,
+    "Kontrollera ändringen med leverantören, och godkänn kontot på kortet.",
+  ),
+  bank_account_invalid: hold(
+    (p) => `Kontonumret har fel kontrollsiffra${what(p.actual)}`,
+    "Kontrollera kontonumret med leverantören.",
+  ),
+  kid_invalid: hold(
+    (p) => `KID har fel kontrollsiffra${what(p.actual)}`,
+    "Kontrollera KID mot fakturan innan du bokför.",
+  ),
+  duplicate_exact: hold(
+    (p) => `Samma faktura är mottagen tidigare${where(p.actual)}`,
+    "Avvisa den, eller bokför om det ändå är en annan faktura.",
+  ),
+  duplicate_near: hold(
+    (p) => `Liknar en faktura som är mottagen tidigare${where(p.actual)}`,
+    "Jämför de två, och bokför eller avvisa.",
+  ),
+  period_locked: hold(
+    (p) => `Perioden är låst${what(p.actual)}`,
+    "Bokför på ett datum i en öppen period, eller lås upp perioden.",
+  ),
+  totals_mismatch: hold(
+    "Beloppen i fakturan går inte ihop",
+    "Se anmärkningarna, och bokför själv om fakturan är riktig.",
+  ),
   vat_uncertain: hold("Momshanteringen är inte säker", "Välj momskod för leverantören, eller bokför själv."),
   field_missing: hold((p) => `Ett fält saknas${what(p.expected ?? p.actual)}`, "Fyll i fältet när du bokför."),
   field_invalid: hold((p) => `Ett fält kan inte användas${what(p.actual)}`, "Rätta fältet när du bokför."),
@@ -59,18 +110,24 @@ export const unreadable: typeof nb.unreadable = {
 
 export const failures: typeof nb.failures = {
   no_company: () => "Ingen företagsfil är öppen. Öppna ett företag eller skapa ett nytt.",
-  not_a_company_file: () => "Filen är inte en företagsfil från Bokfør. Den är inte ändrad. Välj en fil som slutar på .bokfor.",
-  company_newer: (p) => `Företagsfilen är skriven av en nyare version (${p.found ?? "?"}) än denna (${p.known ?? "?"}). Den är inte ändrad. Installera den nya versionen av Bokfør.`,
+  not_a_company_file: () =>
+    "Filen är inte en företagsfil från Bokfør. Den är inte ändrad. Välj en fil som slutar på .bokfor.",
+  company_newer: (p) =>
+    `Företagsfilen är skriven av en nyare version (${p.found ?? "?"}) än denna (${p.known ?? "?"}). Den är inte ändrad. Installera den nya versionen av Bokfør.`,
   company_locked: () => "Företagsfilen är öppen i ett annat program. Inget är ändrat. Stäng den där och försök igen.",
-  company_damaged: (p) => `Företagsfilen är skadad${what(p.detail)}. Den är inte ändrad. Hämta den senaste säkerhetskopian.`,
+  company_damaged: (p) =>
+    `Företagsfilen är skadad${what(p.detail)}. Den är inte ändrad. Hämta den senaste säkerhetskopian.`,
   file_exists: () => "Det ligger redan en fil där. Den är inte ändrad. Välj ett annat namn.",
   not_found: () => "Posten finns inte längre. Inget är ändrat. Uppdatera vyn.",
-  not_permitted: (p) => `Du har inte den rättighet som krävs${what(p.right)}. Inget är ändrat. Be den som styr användarna om den.`,
+  not_permitted: (p) =>
+    `Du har inte den rättighet som krävs${what(p.right)}. Inget är ändrat. Be den som styr användarna om den.`,
   refused: (p) => `Det går inte som det står nu${what(p.why)}. Inget är ändrat.`,
   invalid: (p) => `Värdet kan inte användas${what(p.field)}. Inget är sparat. Rätta det och försök igen.`,
-  stale: () => "Någon annan har ändrat detta sedan du öppnade det. Din ändring är inte sparad. Se över det som nu står där och försök igen.",
+  stale: () =>
+    "Någon annan har ändrat detta sedan du öppnade det. Din ändring är inte sparad. Se över det som nu står där och försök igen.",
   disk_full: () => "Disken är full. Inget är halvt sparat. Frigör plats och försök igen.",
-  file_fault: (p) => `En fil kunde inte läsas eller skrivas${what(p.detail)}. Det som var sparat är säkert. Kontrollera disken och försök igen.`,
+  file_fault: (p) =>
+    `En fil kunde inte läsas eller skrivas${what(p.detail)}. Det som var sparat är säkert. Kontrollera disken och försök igen.`,
   cancelled: () => "Avbrutet. Det som var gjort innan står kvar.",
   invalid_request: () => "Fönstret och programmet är av två versioner. Inget är ändrat. Starta om Bokfør.",
   internal: () => "Ett fel uppstod i programmet. Inget är halvt sparat. Försök igen; orsaken står i programmets logg.",

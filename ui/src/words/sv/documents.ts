@@ -17,7 +17,12 @@ export const inbox: typeof nb.inbox = {
   },
   tabs: { waiting: "Väntar", posted: "Bokfört", rejected: "Avvisat", all: "Alla" },
   tabsLabel: "Vilka dokument",
-  types: { supplier_invoice: "Faktura", supplier_credit_note: "Kreditnota", bank_voucher: "Bankverifikation", manual_voucher: "Verifikation" },
+  types: {
+    supplier_invoice: "Faktura",
+    supplier_credit_note: "Kreditnota",
+    bank_voucher: "Bankverifikation",
+    manual_voucher: "Verifikation",
+  },
   states: { waiting: "Väntar", posted: "Bokfört", rejected: "Avvisat", unreadable: "Kan inte läsas" },
   channels: { "e-invoice": "EHF", scan: "Skannad", manual: "Inlagd", email: "E-post" },
   postedBy: (automatic) => (automatic ? "Bokfört automatiskt" : "Bokfört"),
@@ -27,7 +32,8 @@ export const inbox: typeof nb.inbox = {
   retry: "Pröva automatiken igen",
   retried: (posted, held) => `${posted} bokförda, ${held} väntar fortfarande`,
   empty: "Inkorgen är tom",
-  emptyWhy: "Här ligger fakturor som väntar på dig. Släpp filer eller mappar var som helst i fönstret, så läses de och bokförs där det är tillåtet.",
+  emptyWhy:
+    "Här ligger fakturor som väntar på dig. Släpp filer eller mappar var som helst i fönstret, så läses de och bokförs där det är tillåtet.",
   emptyTab: "Inga dokument här",
   open: "Öppna dokumentet",
   back: "Tillbaka till listan",

@@ -12,7 +12,8 @@ export const autopost: typeof nb.autopost = {
     orgNumber: "Org.nr",
     status: "Status",
   },
-  capHint: "Högsta belopp inkl. moms som bokförs automatiskt. Ett belopp lika med maxbeloppet bokförs. Tomt betyder inte satt, och då bokförs inget automatiskt.",
+  capHint:
+    "Högsta belopp inkl. moms som bokförs automatiskt. Ett belopp lika med maxbeloppet bokförs. Tomt betyder inte satt, och då bokförs inget automatiskt.",
   supplierHint: (org) => `Organisationsnummer ${org}`,
   issued: (date) => `Fakturadatum ${date}`,
   never: "Ingen faktura",
@@ -37,7 +38,8 @@ export const autopost: typeof nb.autopost = {
   saved: (name) => `${name} är ändrad`,
   toggle: "Slå autobokföring av och på",
   refreshNow: "Uppdatera nu",
-  refreshed: (created, changed, conflicts) => `Registret är läst: ${created} nya, ${changed} ändrade, ${conflicts} konflikter`,
+  refreshed: (created, changed, conflicts) =>
+    `Registret är läst: ${created} nya, ${changed} ändrade, ${conflicts} konflikter`,
   lastRefresh: (at) => `Senast uppdaterat ${at}`,
   nextRefresh: (at) => `nästa gång ${at}`,
   neverRefreshed: "Inte uppdaterat från registret",
@@ -45,24 +47,28 @@ export const autopost: typeof nb.autopost = {
   enableMany: "Slå på för flera",
   guide: "Så ställer du in reglerna",
   empty: "Inga leverantörer ännu",
-  emptyWhy: "Leverantörer kommer hit när deras första EHF-faktura är mottagen. De står som Manuell tills du slår på dem.",
+  emptyWhy:
+    "Leverantörer kommer hit när deras första EHF-faktura är mottagen. De står som Manuell tills du slår på dem.",
   elmaMissing: "Autobokföring kräver att företaget är registrerat i ELMA",
   elmaAdvice: "Lägg in datum och ett bevis under Inställningar. Till dess går alla fakturor till inkorgen.",
   toElma: "Gå till ELMA-inställningen",
   off: "Automatiken är av",
   offWhy: "Alla fakturor går till inkorgen, även från leverantörer som står på Autobokför.",
   pilotSteps: { choose: "Välj leverantör", dry: "Pröva", live: "Bokför", done: "Klart" },
-  pilotIntro: "Välj en leverantör med fasta fakturor. Den senaste EHF-fakturan spelas genom autobokföringen, först utan att spara något.",
+  pilotIntro:
+    "Välj en leverantör med fasta fakturor. Den senaste EHF-fakturan spelas genom autobokföringen, först utan att spara något.",
   pilotDry: "Pröva utan att spara",
   pilotLive: "Slå på och bokför",
   pilotBooked: (live) => (live ? "Fakturan är bokförd" : "Fakturan skulle ha bokförts"),
   pilotNotBooked: (live) => (live ? "Fakturan bokfördes inte" : "Fakturan skulle inte ha bokförts"),
-  pilotQueued: (live) => (live ? "Betalningen ligger till kontroll i Utbetalning" : "Betalningen skulle ha legat till kontroll i Utbetalning"),
+  pilotQueued: (live) =>
+    live ? "Betalningen ligger till kontroll i Utbetalning" : "Betalningen skulle ha legat till kontroll i Utbetalning",
   pilotNotQueued: "Ingen betalning är lagd till kontroll",
   pilotNoInvoice: "Leverantören har ingen EHF-faktura att pröva.",
   pilotToPayments: "Se betalningen",
   enableTitle: "Slå på autobokföring för flera",
-  enableIntro: "Se över listan. Maxbeloppet är föreslaget utifrån tidigare fakturor och kan ändras. De som inte kan slås på står med orsaken.",
+  enableIntro:
+    "Se över listan. Maxbeloppet är föreslaget utifrån tidigare fakturor och kan ändras. De som inte kan slås på står med orsaken.",
   enableAct: (count) => (count === 1 ? "Slå på 1 leverantör" : `Slå på ${count} leverantörer`),
   enableNone: "Ingen är vald.",
   enableEmpty: "Inga leverantörer passar nu",
@@ -85,7 +91,14 @@ export const payments: typeof nb.payments = {
   },
   tabs: { open: "Till kontroll", released: "I betalningsfil", removed: "Borttagna", batches: "Betalningsfiler" },
   tabsLabel: "Vilka betalningar",
-  statuses: { to_check: "Till kontroll", held: "Hållen", removed: "Borttagen", released: "I betalningsfil", sent: "Skickad", paid: "Betald" },
+  statuses: {
+    to_check: "Till kontroll",
+    held: "Hållen",
+    removed: "Borttagen",
+    released: "I betalningsfil",
+    sent: "Skickad",
+    paid: "Betald",
+  },
   newAccount: "Nytt eller ändrat konto",
   noAccount: "Konto saknas",
   empty: "Inga betalningar till kontroll",
@@ -98,7 +111,8 @@ export const payments: typeof nb.payments = {
   remove: "Ta bort ur kön",
   removed: (count) => (count === 1 ? "1 betalning är borttagen ur kön" : `${count} betalningar är borttagna ur kön`),
   restore: "Lägg tillbaka i kön",
-  restored: (count) => (count === 1 ? "1 betalning ligger till kontroll igen" : `${count} betalningar ligger till kontroll igen`),
+  restored: (count) =>
+    count === 1 ? "1 betalning ligger till kontroll igen" : `${count} betalningar ligger till kontroll igen`,
   refused: (count) => `${count} kunde inte flyttas`,
   release: "Frisläpp markerade",
   chooseFirst: "Markera betalningarna först (mellanslag).",
@@ -110,9 +124,13 @@ export const payments: typeof nb.payments = {
   sheetNoAccountAdvice: "Lägg in kontot under Inställningar.",
   sheetTo: "Till konto",
   sheetFormat: "Filformat",
-  sheetRefused: (count) => (count === 1 ? "1 betalning kan inte frisläppas och blir kvar" : `${count} betalningar kan inte frisläppas och blir kvar`),
+  sheetRefused: (count) =>
+    count === 1
+      ? "1 betalning kan inte frisläppas och blir kvar"
+      : `${count} betalningar kan inte frisläppas och blir kvar`,
   sheetAct: (count) => (count === 1 ? "Skapa fil med 1 betalning" : `Skapa fil med ${count} betalningar`),
-  sheetConsequence: "Filen sparas där du väljer. Betalningarna står som ”I betalningsfil” tills du har lämnat filen till banken och markerat den som skickad.",
+  sheetConsequence:
+    "Filen sparas där du väljer. Betalningarna står som ”I betalningsfil” tills du har lämnat filen till banken och markerat den som skickad.",
   made: (file) => `Betalningsfilen ${file} är skapad`,
   batch: "Betalningsfil",
   batchMade: "Skapad",
@@ -128,15 +146,25 @@ export const payments: typeof nb.payments = {
   markedSent: "Filen är kontrollerad och markerad som skickad",
   takeBack: "Dra tillbaka",
   takeBackTitle: "Dra tillbaka betalningsfilen?",
-  takeBackConsequence: "Betalningarna läggs till kontroll igen. Gör detta bara om filen aldrig lämnades till banken; annars betalas fakturorna två gånger.",
+  takeBackConsequence:
+    "Betalningarna läggs till kontroll igen. Gör detta bara om filen aldrig lämnades till banken; annars betalas fakturorna två gånger.",
   takenBack: "Filen är tillbakadragen, och betalningarna ligger till kontroll",
   batchesEmpty: "Inga betalningsfiler ännu",
-  batchesEmptyWhy: "När du frisläpper betalningar skapas en fil som lämnas till banken. Den står här med hash och kontrollsumma.",
+  batchesEmptyWhy:
+    "När du frisläpper betalningar skapas en fil som lämnas till banken. Den står här med hash och kontrollsumma.",
   invoice: "Fakturan",
 };
 
 export const vouchers: typeof nb.vouchers = {
-  columns: { number: "Ver.nr", voucherOn: "Datum", text: "Text", amount: "Belopp", postedAt: "Bokförd", kind: "Typ", reversal: "Återföring" },
+  columns: {
+    number: "Ver.nr",
+    voucherOn: "Datum",
+    text: "Text",
+    amount: "Belopp",
+    postedAt: "Bokförd",
+    kind: "Typ",
+    reversal: "Återföring",
+  },
   kinds: { supplier_invoice: "Leverantörsfaktura", supplier_credit_note: "Kreditnota", reversal: "Återföring" },
   reversedBy: (number) => `Återförd av ${number}`,
   reverses: (number) => `Återför ${number}`,
@@ -144,7 +172,8 @@ export const vouchers: typeof nb.vouchers = {
   emptyWhy: "Bokförda fakturor får verifikationsnummer utan luckor. De kan återföras, aldrig raderas.",
   reverse: "Återför",
   reverseTitle: "Återför verifikationen?",
-  reverseConsequence: (number) => `Verifikation ${number} står kvar. En ny verifikation med motsatt tecken bokförs, och fakturan går tillbaka till inkorgen.`,
+  reverseConsequence: (number) =>
+    `Verifikation ${number} står kvar. En ny verifikation med motsatt tecken bokförs, och fakturan går tillbaka till inkorgen.`,
   reversed: (number) => `Återförd med verifikation ${number}`,
   irreversible: "Verifikationen kan inte återföras",
   openDocument: "Öppna fakturan",
@@ -154,12 +183,20 @@ export const vouchers: typeof nb.vouchers = {
 };
 
 export const suppliers: typeof nb.suppliers = {
-  columns: { name: "Namn", orgNumber: "Org.nr", country: "Land", debitAccount: "Debetkonto", lastInvoice: "Senaste faktura", status: "Status" },
+  columns: {
+    name: "Namn",
+    orgNumber: "Org.nr",
+    country: "Land",
+    debitAccount: "Debetkonto",
+    lastInvoice: "Senaste faktura",
+    status: "Status",
+  },
   all: "Alla",
   toReview: "Att se över",
   tabsLabel: "Vilka leverantörer",
   empty: "Inga leverantörer ännu",
-  emptyWhy: "Leverantörer kommer från registret, eller skapas när deras första faktura är mottagen. Nya har betalningsspärr tills du har sett över kortet.",
+  emptyWhy:
+    "Leverantörer kommer från registret, eller skapas när deras första faktura är mottagen. Nya har betalningsspärr tills du har sett över kortet.",
   emptyReview: "Alla leverantörer är genomgångna",
   ok: "I ordning",
   notReviewed: "Att se över",
@@ -217,7 +254,8 @@ export const suppliers: typeof nb.suppliers = {
   keepOurs: "Behåll vårt",
   takeTheirs: "Ta registrets",
   resolved: "Valet är sparat",
-  skippedRows: (count) => (count === 1 ? "1 rad i registret kunde inte användas" : `${count} rader i registret kunde inte användas`),
+  skippedRows: (count) =>
+    count === 1 ? "1 rad i registret kunde inte användas" : `${count} rader i registret kunde inte användas`,
   row: (row) => `Rad ${row}`,
   registerFailed: "Registret kunde inte läsas. Leverantörerna står som de var.",
 };
@@ -271,7 +309,14 @@ export const log: typeof nb.log = {
     document_changed: "Dokument ändrat",
     register_chosen: "Registerfil vald",
   },
-  kinds: { import: "Mottagning", retry: "Nytt försök", manual: "För hand", pilot: "Prov", undo: "Ångrande", register: "Registret" },
+  kinds: {
+    import: "Mottagning",
+    retry: "Nytt försök",
+    manual: "För hand",
+    pilot: "Prov",
+    undo: "Ångrande",
+    register: "Registret",
+  },
   automation: "Automatiken",
   change: (field, before, after) => `${field}: ${before || "tomt"} → ${after || "tomt"}`,
   emptyDecisions: "Inga beslut ännu",
@@ -280,9 +325,13 @@ export const log: typeof nb.log = {
   emptyWhy: "Allt som automatiken avgör och allt som personer ändrar står här för alltid.",
   undoRun: "Ångra körningen",
   undoTitle: "Ångra körningen?",
-  undoConsequence: (count) => (count === 1 ? "1 verifikation återförs, och fakturan går tillbaka till inkorgen." : `${count} verifikationer återförs, och fakturorna går tillbaka till inkorgen.`),
+  undoConsequence: (count) =>
+    count === 1
+      ? "1 verifikation återförs, och fakturan går tillbaka till inkorgen."
+      : `${count} verifikationer återförs, och fakturorna går tillbaka till inkorgen.`,
   undoNothing: "Ingen verifikation från körningen står kvar.",
-  undone: (reversed, standing) => `${reversed} verifikationer återförda${standing > 0 ? `, ${standing} står kvar` : ""}`,
+  undone: (reversed, standing) =>
+    `${reversed} verifikationer återförda${standing > 0 ? `, ${standing} står kvar` : ""}`,
   standingTitle: "Dessa verifikationer står kvar",
   openDocument: "Öppna dokumentet",
 };
@@ -295,9 +344,21 @@ export const jobs: typeof nb.jobs = {
   undo: "Ångrar",
   file: "Fil",
   reason: "Orsak",
-  status: { posted: "Bokförd", inbox: "I inkorgen", unreadable: "Kan inte läsas", already_received: "Mottagen tidigare" },
+  status: {
+    posted: "Bokförd",
+    inbox: "I inkorgen",
+    unreadable: "Kan inte läsas",
+    already_received: "Mottagen tidigare",
+  },
   lastImport: (posted, held, unreadable, known) =>
-    [`${posted} bokförda`, `${held} i inkorgen`, unreadable > 0 ? `${unreadable} kan inte läsas` : "", known > 0 ? `${known} mottagna tidigare` : ""].filter(Boolean).join(", "),
+    [
+      `${posted} bokförda`,
+      `${held} i inkorgen`,
+      unreadable > 0 ? `${unreadable} kan inte läsas` : "",
+      known > 0 ? `${known} mottagna tidigare` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
   stopped: "Mottagningen stannade. Det som var mottaget står kvar.",
   gone: "Resultatet finns nu i loggen",
   nothingYet: "Inga filer är lästa ännu",
