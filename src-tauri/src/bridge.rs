@@ -1,5 +1,7 @@
 //! The one command of the page, and the events it hears.
 
+use std::sync::{Mutex, PoisonError};
+
 use office::Office;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
@@ -15,6 +17,9 @@ pub(crate) async fn call<R: Runtime>(
     command: String,
     request: Value,
 ) -> Result<Value, Failure> {
+    if let Some(waiting) = app.state::<Waiting>().take() {
+        waiting.iter().for_each(|event| send(&app, event));
+    }
     let work = move || {
         let office = app.state::<Office>();
         if !HostCall::NAMES.contains(&command.as_str()) {
@@ -29,8 +34,35 @@ pub(crate) async fn call<R: Runtime>(
     })
 }
 
-/// Tells the page.
+/// Events from before the page listens, kept until its first command: it listens before it asks.
+pub(crate) struct Waiting(Mutex<Option<Vec<Event>>>);
+
+impl Waiting {
+    /// None yet.
+    pub(crate) fn new() -> Self {
+        Self(Mutex::new(Some(Vec::new())))
+    }
+
+    /// The events that wait, once; from then on nothing does.
+    fn take(&self) -> Option<Vec<Event>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Whether the event waits now.
+    fn keep(&self, event: &Event) -> bool {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.as_mut().map(|events| events.push(event.clone())).is_some()
+    }
+}
+
+/// Tells the page, as soon as it is there.
 pub(crate) fn emit<R: Runtime>(app: &AppHandle<R>, event: &Event) {
+    if !app.state::<Waiting>().keep(event) {
+        send(app, event);
+    }
+}
+
+fn send<R: Runtime>(app: &AppHandle<R>, event: &Event) {
     // Fails only while the window closes, when nobody listens.
     if let Err(error) = app.emit("event", event) {
         log::warn!("an event was not heard: {error}");

@@ -30,18 +30,19 @@ fn hover<R: Runtime>(app: &AppHandle<R>, count: usize) {
     emit(app, &Event::DropHover { count: u32::try_from(count).unwrap_or(u32::MAX) });
 }
 
-/// Does a command about files that no dialog was shown for, on a thread of its own. Its outcome
-/// reaches the page as events; a failure to begin is only logged.
+/// Does a command about files that no dialog was shown for, on a thread of its own. The page hears
+/// of its outcome by events.
 pub(crate) fn call_with_paths<R: Runtime, C>(app: &AppHandle<R>, command: C, paths: Vec<PathBuf>)
 where
     C: Command + Serialize + Send + 'static,
 {
-    let office = app.state::<Office>().inner().clone();
+    let (app, office) = (app.clone(), app.state::<Office>().inner().clone());
     tauri::async_runtime::spawn_blocking(move || {
         let request = serde_json::to_value(command)
             .map_err(|error| Failure::invalid_request(C::NAME, &error.to_string()));
         if let Err(failure) = request.and_then(|it| office.call_with_paths(C::NAME, it, paths)) {
-            log::error!("{}: {failure}", C::NAME);
+            log::warn!("{}: {failure}", C::NAME);
+            emit(&app, &Event::Refused(failure));
         }
     });
 }

@@ -9,12 +9,13 @@ use tauri::{App, AppHandle, Manager, Runtime};
 use wire::Event;
 use wire::host::OpenOtherCompany;
 
-use crate::bridge::emit;
+use crate::bridge::{Waiting, emit};
 use crate::dialogs::Answers;
 use crate::files;
 
 /// The first start: makes the state that everything else asks for.
 pub(crate) fn first<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn Error>> {
+    app.manage(Waiting::new());
     app.manage(Answers::of_environment());
     app.manage(office(app.handle())?);
     let folder = std::env::current_dir()?;

@@ -109,6 +109,23 @@ async fn the_page_can_not_forge_a_drop() {
     program.close().await;
 }
 
+/// A file named at the start that is no company says so: the failure waits until the page listens.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_company_is_refused_with_a_message() {
+    let home = fresh_home();
+    let file = home.path().join("ikke et firma.bokfor");
+    std::fs::write(&file, "x").unwrap();
+    let program = Program::open(home.path(), &[&file]).await;
+    program
+        .until(
+            "a message",
+            "return document.querySelector('[role=alertdialog], [role=alert]') !== null",
+        )
+        .await;
+    program.screenshot("no-company").await;
+    program.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_start_ends_and_leaves_the_first() {
     let home = fresh_home();

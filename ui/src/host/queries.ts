@@ -69,6 +69,7 @@ function hear(client: QueryClient, event: Event): void {
       break;
     case "drop_hover":
     case "opened":
+    case "refused":
       break;
   }
 }

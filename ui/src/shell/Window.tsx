@@ -8,7 +8,7 @@ import { HelpPanel, type Topic } from "../kit/HelpPanel";
 import { KeySheet } from "../kit/KeySheet";
 import { Empty, Note } from "../kit/Note";
 import { Button } from "../kit/Button";
-import { Toasts } from "../kit/Toast";
+import { tellStopped, Toasts } from "../kit/Toast";
 import { Start } from "../start/Start";
 import type { CompanyInfo, Event, Hit } from "../wire";
 import { formatAmount } from "../words/amount";
@@ -30,7 +30,14 @@ export function Window() {
   useAppearance();
   const words = useWords();
   const [hovering, setHovering] = useState(0);
-  useLiveAnswers(useCallback((event: Event) => event.type === "drop_hover" && setHovering(event.count), []));
+  const heard = useCallback(
+    (event: Event) => {
+      if (event.type === "drop_hover") setHovering(event.count);
+      if (event.type === "refused") tellStopped(sentence(words, event));
+    },
+    [words],
+  );
+  useLiveAnswers(heard);
   const info = useAnswer("company_info", {});
   if (info.error?.code === "no_company") return <Start />;
   if (info.data) {

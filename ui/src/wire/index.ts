@@ -817,7 +817,7 @@ views: Array<View>, } | { "type": "company" } | { "type": "job" } & Job | { "typ
 /**
  * How many files and folders; 0 when they left.
  */
-count: number, } | { "type": "opened" };
+count: number, } | { "type": "opened" } | { "type": "refused" } & Failure;
 
 /**
  * A failure. The page has the sentence; the cause is in the log.

@@ -25,6 +25,8 @@ pub enum Event {
     },
     /// A second start of the program, or the system, asks for this company or file to be shown.
     Opened,
+    /// What was asked for outside the page could not begin: a drop, or a file named at the start.
+    Refused(crate::Failure),
 }
 
 /// What a change touches.
