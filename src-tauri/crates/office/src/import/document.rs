@@ -2,6 +2,7 @@
 
 use ledger::invoice::Invoice;
 use ledger::{Channel, DocumentId, DocumentKind, Sha256};
+use rules::Outcome as Planned;
 use store::{DocumentState, Edit, NewDocument, Receipt, StoreFault, Subject, Tx, Unreadable};
 use wire::Reason as Told;
 use wire::headless::ImportedDocument;
@@ -52,17 +53,26 @@ impl Bytes<'_> {
         invoices: &[Invoice],
         occasion: &Occasion,
     ) -> Outcome<Vec<ImportedDocument>> {
-        let document = self.add(tx, DocumentState::Inbox, None, occasion)?;
+        let mut known = None;
         let mut told = Vec::with_capacity(invoices.len());
         for (part, invoice) in (0..).zip(invoices) {
             let gathered = Gathered::new(tx, ground, invoice, self.channel, None, None)?;
             let plan = rules::plan(&gathered.facts());
+            // The usual file, one invoice that is posted at once, never lies in the inbox.
+            let at_once = invoices.len() == 1 && plan.outcome == Planned::Post;
+            let state = if at_once { DocumentState::Posted } else { DocumentState::Inbox };
+            let document = match known {
+                Some(document) => document,
+                None => self.add(tx, state, None, occasion)?,
+            };
+            known = Some(document);
             let record = Record::New { document, part };
             let committed = commit(tx, &gathered, &plan, &record, occasion)?;
             let reasons = show::reasons(&plan.trace);
             told.push(self.told(document, &gathered, &committed, reasons));
         }
-        if told.iter().all(|result| result.status == "posted") {
+        let all_posted = told.iter().all(|result| result.status == "posted");
+        if let Some(document) = known.filter(|_| invoices.len() > 1 && all_posted) {
             store::documents::set_state(tx, document, DocumentState::Posted)?;
         }
         Ok(told)

@@ -60,7 +60,7 @@ pub(crate) fn commit(
     let mut done = Vec::new();
     let supplier = supplier_of(tx, gathered, plan, document, occasion, &mut done)?;
     if let (Record::New { .. }, Some(supplier)) = (record, supplier) {
-        note_reception(tx, gathered.invoice, supplier, document, occasion)?;
+        note_reception(tx, gathered, supplier, document, occasion)?;
     }
     let draft = draft_of(plan);
     let mut voucher = None;
@@ -173,17 +173,24 @@ pub(crate) fn create_supplier(
 /// "Siste faktura", and the accounts the document names, which a person may confirm.
 fn note_reception(
     tx: &Tx<'_>,
-    invoice: &Invoice,
+    gathered: &Gathered<'_>,
     supplier: SupplierId,
     document: DocumentId,
     occasion: &Occasion,
 ) -> Outcome<()> {
+    let invoice = gathered.invoice;
+    let known = gathered.supplier.known().map(|known| known.card.supplier.accounts.as_slice());
+    let is_known = |account: &PayeeAccount| {
+        known.is_some_and(|accounts| accounts.iter().any(|known| known.account == *account))
+    };
     if invoice.format.is_ehf() {
         let issue_on = invoice.issue_on.as_ref().map(|found| found.value);
         store::autopost::received(tx, supplier, occasion.now, issue_on)?;
     }
     for written in invoice.payment_means.iter().filter_map(|means| means.account.as_ref()) {
-        if let Ok(account) = PayeeAccount::parse(&written.value) {
+        if let Ok(account) = PayeeAccount::parse(&written.value)
+            && !is_known(&account)
+        {
             store::supplier_accounts::seen(tx, supplier, &account, document, occasion.now)?;
         }
     }
