@@ -25,8 +25,9 @@ use crate::rights::Right;
 pub(crate) use incoming::{Content, Incoming, Reading, place, read_file, understand};
 pub(crate) use paths::expand;
 
-/// Documents in one transaction: a commit costs the same for one and for many.
-const GROUP: usize = 100;
+/// Documents in one transaction: a commit costs the same for one and for many, and each page of an
+/// index that many of them touch is written once.
+const GROUP: usize = 500;
 /// How long the first document of a group waits for the others.
 const PATIENCE: Duration = Duration::from_millis(50);
 
@@ -129,8 +130,7 @@ fn run(
             let now = context.office.config.clock.now();
             let occasion = Occasion { run, actor: Actor::Program, now };
             let taken = Taken { context, channel, occasion };
-            let mut documents =
-                context.company.writer()?.transaction(|tx| taken.group(tx, &group))?;
+            let mut documents = taken.group(&group)?;
             imported.files += group.len();
             imported.anything_left |=
                 documents.iter().any(|d| matches!(d.status.as_str(), "inbox" | "unreadable"));
@@ -148,25 +148,54 @@ struct Taken<'a> {
 }
 
 impl Taken<'_> {
-    fn group(&self, tx: &Tx<'_>, group: &[incoming::Incoming]) -> Outcome<Vec<ImportedDocument>> {
-        let ground = Ground::load(tx, self.context.office.config.clock.today())?;
+    /// All of a group in one transaction. A document that does not let itself be written is rare;
+    /// then the group is taken back and done again with each document for itself.
+    fn group(&self, group: &[incoming::Incoming]) -> Outcome<Vec<ImportedDocument>> {
+        let mut writer = self.context.company.writer()?;
+        match writer.transaction(|tx| self.together(tx, group)) {
+            Err(fault) if document::is_its_own(&fault) => {
+                writer.transaction(|tx| self.one_by_one(tx, group))
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn together(
+        &self,
+        tx: &Tx<'_>,
+        group: &[incoming::Incoming],
+    ) -> Outcome<Vec<ImportedDocument>> {
+        let ground = self.ground(tx)?;
         let mut documents = Vec::with_capacity(group.len());
-        for incoming in group {
-            let received = tx.savepoint(|tx| {
-                document::receive(tx, &ground, incoming, self.channel, &self.occasion)
-            });
+        for file in group {
+            documents.extend(document::receive(tx, &ground, file, self.channel, &self.occasion)?);
+        }
+        Ok(documents)
+    }
+
+    fn one_by_one(
+        &self,
+        tx: &Tx<'_>,
+        group: &[incoming::Incoming],
+    ) -> Outcome<Vec<ImportedDocument>> {
+        let ground = self.ground(tx)?;
+        let mut documents = Vec::with_capacity(group.len());
+        for file in group {
+            let received = tx
+                .savepoint(|tx| document::receive(tx, &ground, file, self.channel, &self.occasion));
             match received {
                 Ok(of_file) => documents.extend(of_file),
+                // Its bytes are kept all the same; a person looks at what is odd about it.
                 Err(fault) if document::is_its_own(&fault) => {
-                    // Its bytes are kept all the same; a person looks at what is odd about it.
-                    let kept = tx.savepoint(|tx| {
-                        document::keep_unread(tx, incoming, self.channel, &self.occasion)
-                    })?;
-                    documents.push(kept);
+                    documents.push(document::keep_unread(tx, file, self.channel, &self.occasion)?)
                 }
                 Err(fault) => return Err(fault),
             }
         }
         Ok(documents)
+    }
+
+    fn ground(&self, tx: &Tx<'_>) -> Outcome<Ground> {
+        Ground::load(tx, self.context.office.config.clock.today())
     }
 }
