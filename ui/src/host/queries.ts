@@ -1,4 +1,11 @@
-import { type QueryClient, type UseQueryResult, useMutation, type UseMutationResult, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  type UseQueryResult,
+  useMutation,
+  type UseMutationResult,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect } from "react";
 import { tellStopped } from "../kit/Toast";
 import { sentence } from "../words/sentence";
@@ -19,9 +26,17 @@ const READS: Record<View, readonly CallName[]> = {
 };
 
 /** The answer to a command that only reads; kept, and read again when it has grown old. */
-export function useAnswer<N extends CallName>(name: N, request: Commands[N]["request"], enabled = true): UseQueryResult<Commands[N]["response"], HostFailure> {
+export function useAnswer<N extends CallName>(
+  name: N,
+  request: Commands[N]["request"],
+  enabled = true,
+): UseQueryResult<Commands[N]["response"], HostFailure> {
   const host = useHost();
-  return useQuery<Commands[N]["response"], HostFailure>({ queryKey: [name, request], queryFn: () => host.call(name, request), enabled });
+  return useQuery<Commands[N]["response"], HostFailure>({
+    queryKey: [name, request],
+    queryFn: () => host.call(name, request),
+    enabled,
+  });
 }
 
 interface ActOptions<N extends CallName> {
@@ -31,7 +46,10 @@ interface ActOptions<N extends CallName> {
 }
 
 /** A command that changes something. A dialog that was closed is no failure. */
-export function useAct<N extends CallName>(name: N, options: ActOptions<N> = {}): UseMutationResult<Commands[N]["response"], HostFailure, Commands[N]["request"]> {
+export function useAct<N extends CallName>(
+  name: N,
+  options: ActOptions<N> = {},
+): UseMutationResult<Commands[N]["response"], HostFailure, Commands[N]["request"]> {
   const host = useHost();
   const words = useWords();
   const client = useQueryClient();

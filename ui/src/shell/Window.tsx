@@ -51,7 +51,11 @@ export function Window() {
   if (info.isError) {
     return (
       <div className={styles.alone}>
-        <Note meaning="stopped" title={sentence(words, info.error)} act={<Button label={words.kit.tryAgain} onPress={() => void info.refetch()} />} />
+        <Note
+          meaning="stopped"
+          title={sentence(words, info.error)}
+          act={<Button label={words.kit.tryAgain} onPress={() => void info.refetch()} />}
+        />
       </div>
     );
   }
@@ -62,7 +66,15 @@ export function Window() {
   );
 }
 
-const TOPIC: Record<ViewName, Topic> = { inbox: "inbox", autopost: "autopost", payments: "payments", vouchers: "inbox", suppliers: "suppliers", log: "inbox", settings: "keys" };
+const TOPIC: Record<ViewName, Topic> = {
+  inbox: "inbox",
+  autopost: "autopost",
+  payments: "payments",
+  vouchers: "inbox",
+  suppliers: "suppliers",
+  log: "inbox",
+  settings: "keys",
+};
 
 type Floating = "palette" | "keys" | null;
 
@@ -128,7 +140,12 @@ function useFind(): (text: string) => Promise<readonly Found[]> {
   return useCallback(
     async (text: string) => {
       const hits = await host.call("search", { text });
-      return hits.map((hit) => ({ id: `${hit.kind}-${hit.id}`, label: hit.title, detail: readable(hit.detail), open: () => openHit(hit) }));
+      return hits.map((hit) => ({
+        id: `${hit.kind}-${hit.id}`,
+        label: hit.title,
+        detail: readable(hit.detail),
+        open: () => openHit(hit),
+      }));
     },
     [host],
   );
