@@ -14,13 +14,13 @@ describe("Autobokføring", () => {
     await expect.element(cell("Fjordkraft Nord AS")).toBeVisible();
     const heads = [...document.querySelectorAll("[role=columnheader]")].map((head) => head.textContent);
     expect(heads).toEqual([
-      "Leverandør",
-      "Siste faktura",
-      "Tidligere beløp",
-      "Debet konto",
-      "Bokføring",
-      "Avdeling",
-      "Tillatt maksbeløp (NOK)",
+      "Leverandør",
+      "Siste faktura",
+      "Tidligere beløp",
+      "Debet konto",
+      "Bokføring",
+      "Avdeling",
+      "Tillatt maksbeløp (NOK)",
     ]);
   });
 
