@@ -2,12 +2,12 @@ import { useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
-import { SelectField } from "../kit/Field";
+import { AmountField, SelectField } from "../kit/Field";
 import { Note } from "../kit/Note";
 import { Sign } from "../kit/StatusChip";
 import { Postings } from "../vouchers/Postings";
 import { goTo } from "../shell/route";
-import type { Pilot } from "../wire";
+import type { Candidate, Pilot } from "../wire";
 import { useWords } from "../words/language";
 import { reasonText, sentence } from "../words/sentence";
 import styles from "./Autopost.module.css";
@@ -34,6 +34,7 @@ export function PilotDialog({ onClose, onDone }: { onClose: () => void; onDone: 
   const pilot = run.data;
   const step: Step = !pilot ? (supplier === null ? "choose" : "dry") : live && pilot.booked ? "done" : "live";
   const ready = candidates.data ?? [];
+  const chosen = ready.find((candidate) => candidate.row.supplier === supplier);
   return (
     <Dialog
       title={words.autopost.pilot}
@@ -57,7 +58,39 @@ export function PilotDialog({ onClose, onDone }: { onClose: () => void; onDone: 
       />
       {run.error ? <Note meaning="stopped" title={sentence(words, run.error)} /> : null}
       {pilot ? <Result pilot={pilot} live={live} /> : null}
+      {chosen && lacksCap(pilot) ? <CapMend candidate={chosen} onSet={() => start(false)} /> : null}
     </Dialog>
+  );
+}
+
+function lacksCap(pilot: Pilot | undefined): boolean {
+  return pilot?.decision?.checks.some((check) => check.guard === "cap_missing" && check.result === "held") ?? false;
+}
+
+/** Sets the cap that the trial found missing, with the proposal from earlier invoices. */
+function CapMend({ candidate, onSet }: { candidate: Candidate; onSet: () => void }) {
+  const words = useWords();
+  const { row, proposed_cap: proposed } = candidate;
+  const [cap, setCap] = useState(proposed?.value ?? null);
+  const set = useAct("autopost_set", { onDone: onSet });
+  const save = () =>
+    set.mutate({ supplier: row.supplier, version: row.version, mode: null, department: null, cap: cap ?? "" });
+  return (
+    <div className={styles.mend}>
+      <AmountField
+        label={words.autopost.columns.cap}
+        value={cap}
+        onCommit={setCap}
+        unreadable={words.kit.unreadableAmount}
+      />
+      <Button
+        kind="primary"
+        label={words.autopost.pilotSetCap}
+        busy={set.isPending}
+        blocked={cap === null ? words.autopost.capNotSet : undefined}
+        onPress={save}
+      />
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
  * Keys as text: "Enter", "J", "Mod+K", "Shift+Enter", "?", "F1". Mod is Ctrl, and Cmd on a Mac;
  * Ctrl is always the literal Control key. Nothing binds Ctrl+Alt, which is AltGr.
  */
-export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+export const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
 
 interface Chord {
   readonly key: string;

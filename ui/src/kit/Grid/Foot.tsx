@@ -16,7 +16,7 @@ export function Foot<Row extends object>({ grid }: { grid: GridModel<Row> }) {
   return (
     <div className={styles.foot}>
       <span className="digits" role="status">
-        {grid.windows.state === "ready" ? count : ""}
+        {grid.gathering ? words.grid.loading : grid.windows.state === "ready" ? count : ""}
       </span>
       {total ? (
         <span className={styles.sum}>

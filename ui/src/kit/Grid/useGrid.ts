@@ -40,6 +40,9 @@ export interface GridModel<Row extends object> {
   readonly setText: (text: string) => void;
   readonly filtering: boolean;
   readonly setFiltering: (open: boolean) => void;
+  /** Rows from one index up to another; `gathering` says so while they are fetched. */
+  readonly gather: (from: number, to: number) => Promise<readonly Row[]>;
+  readonly gathering: boolean;
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
   readonly viewport: RefObject<HTMLDivElement | null>;
   readonly rowHeight: number;
@@ -70,6 +73,7 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
   const [editing, setEditing] = useState(false);
   const [filtering, setFiltering] = useState(false);
   const [text, setText] = useState("");
+  const [gathering, setGathering] = useState(false);
   const [range, setRange] = useState({ first: 0, last: 50 });
   const selection = useSelection(options.rowId, options.onSelect);
   const order = useOrder(columns.sort, text);
@@ -105,6 +109,15 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     setEditing,
     text,
     setText,
+    gathering,
+    gather: async (from, to) => {
+      setGathering(true);
+      try {
+        return await windows.range(from, to);
+      } finally {
+        setGathering(false);
+      }
+    },
     filtering,
     setFiltering,
     virtual,

@@ -19,7 +19,7 @@ export function goTo<Row extends object>(grid: GridModel<Row>, place: Place): vo
 export async function extendTo<Row extends object>(grid: GridModel<Row>, row: number): Promise<void> {
   const from = Math.min(grid.anchor.current, row);
   const to = Math.max(grid.anchor.current, row);
-  grid.selection.replace(await grid.windows.range(from, to + 1));
+  grid.selection.replace(await grid.gather(from, to + 1));
 }
 
 async function copy<Row extends object>(grid: GridModel<Row>): Promise<void> {
@@ -61,7 +61,7 @@ function pressCell<Row extends object>(grid: GridModel<Row>, event: KeyboardEven
 function pressList<Row extends object>(grid: GridModel<Row>, event: KeyboardEvent): boolean {
   const native = event.nativeEvent;
   if (matchesKey(native, "Mod+A")) {
-    void grid.windows.range(0, grid.windows.total).then(grid.selection.replace);
+    void grid.gather(0, grid.windows.total).then(grid.selection.replace);
     return true;
   }
   if (matchesKey(native, "Mod+C")) {

@@ -65,6 +65,7 @@ export const autopost: typeof nb.autopost = {
     live ? "The payment waits for checking under Payments" : "The payment would wait for checking under Payments",
   pilotNotQueued: "No payment is laid out for checking",
   pilotNoInvoice: "The supplier has no EHF invoice to try.",
+  pilotSetCap: "Set the highest amount and try again",
   pilotToPayments: "See the payment",
   enableTitle: "Turn on auto-posting for several",
   enableIntro:

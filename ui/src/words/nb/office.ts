@@ -65,6 +65,7 @@ export const autopost = {
     live ? "Betalingen ligger til kontroll i Utbetaling" : "Betalingen ville ligget til kontroll i Utbetaling",
   pilotNotQueued: "Ingen betaling er lagt til kontroll",
   pilotNoInvoice: "Leverandøren har ingen EHF-faktura som kan prøves.",
+  pilotSetCap: "Sett maksbeløpet og prøv igjen",
   pilotToPayments: "Se betalingen",
   enableTitle: "Slå på autobokføring for flere",
   enableIntro:

@@ -65,6 +65,7 @@ export const autopost: typeof nb.autopost = {
     live ? "Betalningen ligger till kontroll i Utbetalning" : "Betalningen skulle ha legat till kontroll i Utbetalning",
   pilotNotQueued: "Ingen betalning är lagd till kontroll",
   pilotNoInvoice: "Leverantören har ingen EHF-faktura att pröva.",
+  pilotSetCap: "Sätt maxbeloppet och pröva igen",
   pilotToPayments: "Se betalningen",
   enableTitle: "Slå på autobokföring för flera",
   enableIntro:
