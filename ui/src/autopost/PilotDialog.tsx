@@ -44,18 +44,22 @@ export function PilotDialog({ onClose, onDone }: { onClose: () => void; onDone: 
       foot={<Foot step={step} pilot={pilot} busy={run.isPending} onStart={start} onClose={onClose} />}
     >
       <Steps step={step} />
-      <p>{words.autopost.pilotIntro}</p>
-      <SelectField
-        label={words.autopost.pilotSteps.choose}
-        value={supplier === null ? null : String(supplier)}
-        choices={ready.map((candidate) => ({
-          id: String(candidate.row.supplier),
-          label: candidate.blocked[0]
-            ? `${candidate.row.name} (${reasonText(words, candidate.blocked[0])})`
-            : candidate.row.name,
-        }))}
-        onChange={choose}
-      />
+      {step === "done" ? null : (
+        <>
+          <p>{words.autopost.pilotIntro}</p>
+          <SelectField
+            label={words.autopost.pilotSteps.choose}
+            value={supplier === null ? null : String(supplier)}
+            choices={ready.map((candidate) => ({
+              id: String(candidate.row.supplier),
+              label: candidate.blocked[0]
+                ? `${candidate.row.name} (${reasonText(words, candidate.blocked[0])})`
+                : candidate.row.name,
+            }))}
+            onChange={choose}
+          />
+        </>
+      )}
       {run.error ? <Note meaning="stopped" title={sentence(words, run.error)} /> : null}
       {pilot ? <Result pilot={pilot} live={live} /> : null}
       {chosen && lacksCap(pilot) ? <CapMend candidate={chosen} onSet={() => start(false)} /> : null}
