@@ -1,11 +1,14 @@
 //! The handle that hosts hold: at most one open company, its jobs and its listeners.
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use store::{Actor, CompanyFile, Readers, StoreFault, Tx, User, View, Writer};
+use wire::company::Counts;
 use wire::events::View as Shown;
 use wire::{Event, Failure, FailureCode};
 
@@ -64,6 +67,10 @@ pub(crate) struct OpenCompany {
     pub watch: Watch,
     /// Pages of documents and their attachments (part 0 and on), as far as they were counted.
     page_counts: Mutex<BTreeMap<(i64, u32), u32>>,
+    /// How often the writer was let go.
+    writes: AtomicU64,
+    /// What waited for a person, after so many writes.
+    counted: Mutex<Option<(u64, Counts)>>,
 }
 
 impl Office {
@@ -183,6 +190,8 @@ impl Inner {
             user: Mutex::new(user),
             watch: Watch::default(),
             page_counts: Mutex::default(),
+            writes: AtomicU64::new(0),
+            counted: Mutex::default(),
         });
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
         self.listeners.tell(&Event::Company);
@@ -220,10 +229,54 @@ impl OpenCompany {
     }
 
     /// The one writer. It may be taken by one thread at a time, for one transaction.
-    pub fn writer(&self) -> Outcome<MutexGuard<'_, Writer>> {
+    pub fn writer(&self) -> Outcome<Writing<'_>> {
         let writer =
             self.writer.as_ref().ok_or_else(|| Failure::new(FailureCode::CompanyLocked))?;
-        Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+        let writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Writing { writer, writes: &self.writes })
+    }
+
+    /// What waits for a person, counted again only after something was written. A file that was
+    /// opened for reading may be written by others at any time, and is counted every time.
+    pub fn counts(&self, count: impl FnOnce() -> Outcome<Counts>) -> Outcome<Counts> {
+        let writes = self.writes.load(Ordering::Acquire);
+        let known = || self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let counted = *known();
+        if let Some((at, counts)) = counted
+            && at == writes
+            && self.writer.is_some()
+        {
+            return Ok(counts);
+        }
+        let counts = count()?;
+        *known() = Some((writes, counts));
+        Ok(counts)
+    }
+}
+
+/// The writer, for as long as it is held. What was counted before is old when it is let go.
+pub(crate) struct Writing<'a> {
+    writer: MutexGuard<'a, Writer>,
+    writes: &'a AtomicU64,
+}
+
+impl Deref for Writing<'_> {
+    type Target = Writer;
+
+    fn deref(&self) -> &Writer {
+        &self.writer
+    }
+}
+
+impl DerefMut for Writing<'_> {
+    fn deref_mut(&mut self) -> &mut Writer {
+        &mut self.writer
+    }
+}
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        self.writes.fetch_add(1, Ordering::Release);
     }
 }
 

@@ -13,6 +13,15 @@ pub fn find(view: &View<'_>, supplier: SupplierId) -> Result<Option<AutopostRow>
     view.one(sql, [supplier.0], |row| of_row(row, 0))
 }
 
+/// When the supplier's last EHF invoice came in.
+pub fn last_received(
+    view: &View<'_>,
+    supplier: SupplierId,
+) -> Result<Option<DateTime<Utc>>, StoreFault> {
+    let sql = "SELECT last_received_at FROM autopost WHERE supplier_id = ?";
+    view.one(sql, [supplier.0], |row| row.get::<_, At>(0).map(|at| at.0))
+}
+
 /// Notes that an EHF invoice of the supplier came in: adds the row, as manual, or moves its
 /// "last invoice" on when this reception is the later one.
 pub fn received(

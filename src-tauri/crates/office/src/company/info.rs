@@ -27,7 +27,7 @@ pub(crate) fn get(context: &Context) -> Outcome<CompanyInfo> {
             currency: settings.currency.to_string(),
             elma_registered: settings.elma.is_some(),
             automation_on: settings.automation_on,
-            counts: counts(context, view)?,
+            counts: context.company.counts(|| counts(context, view))?,
             register_refreshed_at: store::register::source(view)?.refreshed_at.map(show::at),
             user: context.user.name.clone(),
             rights: settings::codes(context.user.rights),

@@ -47,7 +47,6 @@ fn row(context: &Context, view: &View<'_>, listed: &PaymentListRow) -> Outcome<P
     let payment = store::payments::find(view, listed.id)?.ok_or_else(|| not_found("payment"))?;
     let status = payment.status;
     let held_until = payment.held_until;
-    let voucher = store::vouchers::find(view, listed.voucher)?;
     let checked = check(view, payment, context.today)?;
     let account = &checked.payment.content.account;
     let kid = listed.remittance.as_deref().filter(|text| is_kid(text, account));
@@ -68,7 +67,7 @@ fn row(context: &Context, view: &View<'_>, listed: &PaymentListRow) -> Outcome<P
         held_until: held_until.map(show::on),
         status: status.code().to_owned(),
         blocked: if waits { checked.blocked } else { Vec::new() },
-        automatic: voucher.is_some_and(|v| v.source.actor == store::Actor::Program),
+        automatic: listed.actor == store::Actor::Program,
         batch: listed.batch.map(|id| id.0),
     })
 }

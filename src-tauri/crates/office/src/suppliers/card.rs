@@ -79,14 +79,14 @@ fn account_row(
 /// The card as in the list.
 pub(super) fn row(view: &View<'_>, ground: &Ground, kept: &Kept) -> Outcome<SupplierRow> {
     let supplier = &kept.supplier;
-    let last = store::lists::autopost_row(view, supplier.id)?;
+    let last = store::autopost::last_received(view, supplier.id)?;
     Ok(SupplierRow {
         supplier: supplier.id.0,
         name: supplier.name.clone(),
         org_number: supplier.org_number_text.clone(),
         country: supplier.country.clone(),
         debit_account: supplier.debit_account_text.clone(),
-        last_received_at: last.map(|row| show::at(row.last_received_at)),
+        last_received_at: last.map(show::at),
         payment_block: supplier.payment_block,
         reviewed: supplier.reviewed_at.is_some(),
         faults: faults(view, ground, kept)?,

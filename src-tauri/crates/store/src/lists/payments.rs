@@ -6,7 +6,7 @@ use rusqlite::Row;
 
 use super::query::{Conditions, ListQuery, Page, needle, page, totals};
 use crate::column::{Code, Cur, Day};
-use crate::{BatchId, InvoiceId, PaymentId, StoreFault, View};
+use crate::{Actor, BatchId, InvoiceId, PaymentId, StoreFault, View};
 
 /// By what payments are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -68,12 +68,14 @@ pub struct PaymentListRow {
     pub payment_block: bool,
     /// The file that holds it.
     pub batch: Option<BatchId>,
+    /// Who posted the voucher.
+    pub actor: Actor,
 }
 
 const ROW: &str = "SELECT p.id, p.status, p.supplier_id, s.name, p.voucher_id, v.series,
         v.fiscal_year, v.number, p.invoice_id, v.document_id, i.number, p.pay_on, p.amount_minor,
         p.currency, p.account, a.confirmed_at IS NOT NULL, p.remittance,
-        s.payment_block OR ifnull(i.payment_block, 0), p.batch_id
+        s.payment_block OR ifnull(i.payment_block, 0), p.batch_id, v.posted_by
     FROM payments p JOIN suppliers s ON s.id = p.supplier_id JOIN vouchers v ON v.id = p.voucher_id
     LEFT JOIN invoices i ON i.id = p.invoice_id
     LEFT JOIN supplier_accounts a ON a.supplier_id = p.supplier_id AND a.account = p.account
@@ -168,5 +170,6 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<PaymentListRow> {
         remittance: row.get(16)?,
         payment_block: row.get(17)?,
         batch: row.get::<_, Option<i64>>(18)?.map(BatchId),
+        actor: Actor::of_column(row.get(19)?),
     })
 }
