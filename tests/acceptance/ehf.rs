@@ -26,6 +26,8 @@ pub struct Ehf {
     pub remittance: Option<String>,
     pub means_code: &'static str,
     pub credit_note: bool,
+    /// Who is paid, where that is not the seller.
+    pub payee: Option<String>,
     /// Added to the amount to pay, so that it does not add up.
     pub off: Decimal,
 }
@@ -47,6 +49,7 @@ impl Ehf {
             remittance: None,
             means_code: "30",
             credit_note: false,
+            payee: None,
             off: Decimal::ZERO,
         }
     }
@@ -91,6 +94,10 @@ impl Ehf {
         let due = self.due_on.as_ref().filter(|_| !self.credit_note);
         let due = due.map_or(String::new(), |day| element("DueDate", day));
         let (seller, buyer, means) = (self.seller(), self.buyer(), self.means());
+        let payee = self.payee.as_ref().map_or(String::new(), |name| {
+            let name = element("Name", name);
+            format!("<cac:PayeeParty><cac:PartyName>{name}</cac:PartyName></cac:PayeeParty>")
+        });
         let (totals, category) = (self.totals(), self.category("ClassifiedTaxCategory", ""));
         format!(
             r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -101,7 +108,7 @@ impl Ehf {
 <cbc:DocumentCurrencyCode>{currency}</cbc:DocumentCurrencyCode><cbc:BuyerReference>Kari</cbc:BuyerReference>
 <cac:AccountingSupplierParty><cac:Party>{seller}</cac:Party></cac:AccountingSupplierParty>
 <cac:AccountingCustomerParty><cac:Party>{buyer}</cac:Party></cac:AccountingCustomerParty>
-{means}
+{payee}{means}
 {totals}
 <cac:{line}><cbc:ID>1</cbc:ID><cbc:{quantity} unitCode="EA">1</cbc:{quantity}><cbc:LineExtensionAmount currencyID="{currency}">{net}</cbc:LineExtensionAmount>
 <cac:Item><cbc:Name>Leie</cbc:Name>{category}</cac:Item>

@@ -163,3 +163,15 @@ fn what_the_seller_collects_is_not_paid_twice() {
     let failure = world.office.release_payments(&[payment], FORMAT, &target).unwrap_err();
     assert_eq!(failure.params["why"], "invoice_blocked");
 }
+
+#[test]
+fn a_payment_names_the_payee_of_the_document() {
+    let (world, _) = World::with_enabled_supplier();
+    let mut sold = Ehf::new("F-2").gross("1500.00");
+    sold.payee = Some("Faktoring Nord AS".into());
+    let payment = world.import(&sold).payment.unwrap();
+    let target = world.dir.path().join("betaling.xml");
+    world.office.release_payments(&[payment], FORMAT, &target).unwrap();
+    let file = std::fs::read_to_string(&target).unwrap();
+    assert!(file.contains("<Nm>Faktoring Nord AS</Nm>") && !file.contains("Nordavind"));
+}

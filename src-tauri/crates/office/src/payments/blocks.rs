@@ -6,6 +6,7 @@ use rules::PaymentBlock;
 use store::{Payment, SupplierCard, View};
 use wire::Reason;
 
+use crate::document::Opened;
 use crate::fault::{Outcome, not_found};
 use crate::show;
 
@@ -43,6 +44,18 @@ pub(super) fn check(view: &View<'_>, payment: Payment, today: NaiveDate) -> Outc
         blocked.push(show::reason_seeing("held_until", show::on(until)));
     }
     Ok(Checked { payment, supplier, account_confirmed, blocked })
+}
+
+/// Whom a payment file names: the payee of the document (BG-10) where it has one, as a factoring
+/// company, else the supplier.
+pub(super) fn creditor_name(view: &View<'_>, checked: &Checked) -> Outcome<String> {
+    let supplier = || checked.supplier.supplier.name.clone();
+    let Some(invoice) = checked.payment.content.invoice else { return Ok(supplier()) };
+    let Some(stored) = store::invoices::find(view, invoice)? else { return Ok(supplier()) };
+    let opened = Opened::load(view, stored.row.document.0)?;
+    let read = usize::try_from(stored.row.part).ok().and_then(|part| opened.read.get(part));
+    let payee = read.and_then(|invoice| invoice.payee.as_ref()?.display_name());
+    Ok(payee.map_or_else(supplier, |name| name.value.clone()))
 }
 
 /// As [`check`], with the status among what hinders a release.

@@ -7,7 +7,7 @@ use formats::pain001::{
 use ledger::{Bic, Kid, RfReference};
 use store::{Company, View};
 
-use super::blocks::Checked;
+use super::blocks::{Checked, creditor_name};
 use super::list::is_kid;
 use crate::fault::{Outcome, internal, refused};
 use crate::office::Context;
@@ -15,14 +15,16 @@ use crate::office::Context;
 /// The order of one file. What the company lacks is refused by name.
 pub(super) fn order(
     context: &Context,
+    view: &View<'_>,
     company: &Company,
-    payments: &[Checked],
-    message: &str,
+    (payments, message): (&[Checked], &str),
 ) -> Outcome<Order> {
     let settings = &company.settings;
     let account = company.bank_account.clone().ok_or_else(|| refused("payment_account_missing"))?;
     let bic = company.bic.clone().ok_or_else(|| refused("payment_bic_missing"))?;
-    let transfers = payments.iter().map(|checked| transfer(checked, message, context.today));
+    let transfers = payments
+        .iter()
+        .map(|checked| transfer(checked, creditor_name(view, checked)?, message, context.today));
     Ok(Order {
         message_id: identification(message)?,
         created_at: context.now,
@@ -54,14 +56,19 @@ fn identification(text: &str) -> Outcome<Identification> {
     Identification::new(text).map_err(|fault| internal(&fault))
 }
 
-fn transfer(checked: &Checked, message: &str, today: NaiveDate) -> Outcome<CreditTransfer> {
+fn transfer(
+    checked: &Checked,
+    creditor_name: String,
+    message: &str,
+    today: NaiveDate,
+) -> Outcome<CreditTransfer> {
     let payment = &checked.payment.content;
     Ok(CreditTransfer {
         end_to_end_id: identification(&end_to_end(checked.payment.id.0, message))?,
         execute_on: payment.pay_on.max(today),
         amount: payment.amount,
         creditor: Creditor {
-            name: checked.supplier.supplier.name.clone(),
+            name: creditor_name,
             address: None,
             account: payment.account.clone(),
             bic: payment.bic.as_deref().and_then(Bic::parse),

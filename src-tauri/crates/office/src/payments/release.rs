@@ -103,7 +103,9 @@ fn made(
     let Ok(company) = store::company::load(view) else { return Ok((None, free)) };
     let Ok(message) = message_id(context, view, &company) else { return Ok((None, free)) };
     // Without the company's own account there is no file yet, and nothing to check by it.
-    let Ok(order) = order(context, &company, &free, &message) else { return Ok((None, free)) };
+    let Ok(order) = order(context, view, &company, (&free, &message)) else {
+        return Ok((None, free));
+    };
     match CreditTransferFile::new(order) {
         Err(FileFault::Payments(unfit)) => {
             let fault = |checked: &Checked| {
@@ -170,7 +172,7 @@ pub(crate) fn release(
         let (free, not_free) = sorted(context, tx, payments)?;
         refuse_all(&not_free)?;
         let message = message_id(context, tx, &company)?;
-        let order = order(context, &company, &free, &message)?;
+        let order = order(context, tx, &company, (&free, &message))?;
         let file = CreditTransferFile::new(order).map_err(|fault| told(&fault))?;
         let bytes = file.to_xml(version(format)).map_err(|error| internal(&error))?;
         let new = NewBatch {
