@@ -54,8 +54,8 @@ export function DocumentPane({ id, onClose, onStep }: PaneProps) {
   const group = words.inbox.detail;
   useActions([
     { id: "document-back", label: words.inbox.back, group, keys: ["Escape"], run: onClose },
-    { id: "document-next", label: words.inbox.next, group, keys: ["J"], run: () => onStep(1) },
-    { id: "document-previous", label: words.inbox.previous, group, keys: ["K"], run: () => onStep(-1) },
+    { id: "document-next", label: words.inbox.next, group, keys: ["J"], repeats: true, run: () => onStep(1) },
+    { id: "document-previous", label: words.inbox.previous, group, keys: ["K"], repeats: true, run: () => onStep(-1) },
   ]);
   const way = (
     <div className={styles.way}>

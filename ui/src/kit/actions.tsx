@@ -8,6 +8,8 @@ export interface Action {
   /** The view or part it belongs to; heads of the key sheet. */
   readonly group: string;
   readonly keys?: readonly string[];
+  /** Goes on while the key is held; else a held key acts once, so that Enter can't open and post in one press. */
+  readonly repeats?: boolean;
   /** Why it can't be done now. The action is shown with this sentence and does nothing. */
   readonly blocked?: string | undefined;
   readonly run: () => void;
@@ -64,7 +66,7 @@ class Registry {
           (!typing || key.includes("Mod+") || key.includes("Ctrl+") || /^F\d/.test(key)) && matchesKey(event, key),
       ),
     );
-    if (found && found.blocked === undefined) found.run();
+    if (found && found.blocked === undefined && (!event.repeat || found.repeats)) found.run();
     return found !== undefined;
   }
 }

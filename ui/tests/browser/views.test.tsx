@@ -129,6 +129,16 @@ describe("Innboks", () => {
     await expect.poll(() => host.asked.find(({ name }) => name === "run_undo")?.request).toEqual({ run: 9 });
   });
 
+  it("a key that is held does not post: Enter opens and stops there", async () => {
+    const host = mockHost();
+    await open(host, "/inbox/1");
+    await expect.element(page.getByRole("button", { name: "Bokfør", exact: true })).toBeVisible();
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", repeat: true }));
+    expect(host.asked.some(({ name }) => name === "document_post")).toBe(false);
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    await expect.poll(() => host.asked.some(({ name }) => name === "document_post")).toBe(true);
+  });
+
   it("a changed bank account must be ticked before Enter posts", async () => {
     const host = mockHost();
     await open(host, "/inbox/3");
