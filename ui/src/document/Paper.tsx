@@ -1,6 +1,6 @@
 import type { DrawnCharge, DrawnInvoice, DrawnLine, NamedField, ReadField } from "../wire";
 import { formatAmount } from "../words/amount";
-import { fieldText, isAmountField } from "../words/fieldText";
+import { fieldText, isAmountField, orgNumberText } from "../words/fieldText";
 import { useWords } from "../words/language";
 import { wordFor } from "../words/sentence";
 import { Sign } from "../kit/StatusChip";
@@ -43,13 +43,16 @@ export function Paper({ invoice, title }: { invoice: DrawnInvoice; title: string
   );
 }
 
-function Party({ title, lines }: { title: string; lines: readonly ReadField[] }) {
+function Party({ title, lines }: { title: string; lines: readonly NamedField[] }) {
+  const words = useWords();
+  const label: Record<string, string> = { org_number: words.paper.orgNumber, vat_number: words.paper.vatNumber };
   return (
     <address className={styles.party}>
       <h2 className={styles.caps}>{title}</h2>
-      {lines.map((line, index) => (
-        <div key={`${line.place}-${index}`} className={index === 0 ? styles.name : undefined}>
-          <Value field={line} text={line.value} />
+      {lines.map(({ name, field }, index) => (
+        <div key={`${field.place}-${index}`} className={index === 0 ? styles.name : undefined}>
+          {label[name] ? `${label[name]} ` : null}
+          <Value field={field} text={name === "org_number" ? orgNumberText(field.value) : field.value} />
         </div>
       ))}
     </address>

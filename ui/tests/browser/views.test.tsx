@@ -134,6 +134,7 @@ describe("Innboks", () => {
     await open(host, "/inbox/1");
     await expect.element(page.getByRole("button", { name: "Bokfør", exact: true })).toBeVisible();
     window.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", repeat: true }));
+    await new Promise((passed) => setTimeout(passed, 150));
     expect(host.asked.some(({ name }) => name === "document_post")).toBe(false);
     window.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
     await expect.poll(() => host.asked.some(({ name }) => name === "document_post")).toBe(true);
@@ -144,6 +145,7 @@ describe("Innboks", () => {
     await open(host, "/inbox/3");
     await expect.element(page.getByText("Jeg har kontrollert dette")).toBeVisible();
     await userEvent.keyboard("{Enter}");
+    await new Promise((passed) => setTimeout(passed, 150));
     expect(host.asked.some(({ name }) => name === "document_post")).toBe(false);
     await page.getByText("Jeg har kontrollert dette").click();
     await page.getByRole("button", { name: "Bokfør", exact: true }).click();

@@ -180,12 +180,17 @@ export function document(index: number): Document {
       ? null
       : {
           seller: [
-            field(row.supplier ?? "", "/s/1"),
-            field("Storgata 12", "/s/2"),
-            field("0155 Oslo", "/s/3"),
-            field("Org.nr. 974 760 673 MVA", "/s/4"),
+            { name: "name", field: field(row.supplier ?? "", "/s/1") },
+            { name: "address", field: field("Storgata 12", "/s/2") },
+            { name: "address", field: field("0155 Oslo", "/s/3") },
+            { name: "org_number", field: field("974760673", "/s/4") },
+            { name: "vat_number", field: field("NO974760673MVA", "/s/5") },
           ],
-          buyer: [field("Fjordlys Kontor AS", "/b/1"), field("Havnegata 3", "/b/2"), field("5003 Bergen", "/b/3")],
+          buyer: [
+            { name: "name", field: field("Fjordlys Kontor AS", "/b/1") },
+            { name: "address", field: field("Havnegata 3", "/b/2") },
+            { name: "address", field: field("5003 Bergen", "/b/3") },
+          ],
           head: [
             { name: "number", field: field(row.number ?? "", "/Invoice/cbc:ID") },
             { name: "issue_date", field: field(row.issue_on ?? "", "/Invoice/cbc:IssueDate") },

@@ -67,6 +67,8 @@ export const paper: typeof nb.paper = {
   creditNote: "Credit note",
   seller: "Seller",
   buyer: "Buyer",
+  orgNumber: "Org. no.",
+  vatNumber: "VAT no.",
   item: "Item",
   text: "Description",
   quantity: "Quantity",

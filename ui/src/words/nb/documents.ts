@@ -66,6 +66,8 @@ export const paper = {
   creditNote: "Kreditnota",
   seller: "Selger",
   buyer: "Kjøper",
+  orgNumber: "Org.nr.",
+  vatNumber: "Mva-nr.",
   item: "Vare",
   text: "Beskrivelse",
   quantity: "Antall",

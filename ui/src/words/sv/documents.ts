@@ -67,6 +67,8 @@ export const paper: typeof nb.paper = {
   creditNote: "Kreditnota",
   seller: "Säljare",
   buyer: "Köpare",
+  orgNumber: "Org.nr",
+  vatNumber: "Momsreg.nr",
   item: "Vara",
   text: "Beskrivning",
   quantity: "Antal",
