@@ -92,6 +92,12 @@ fn a_15_both_sides_are_compared_with_what_the_register_last_said() {
     assert_eq!(world.call(&RefreshRegister {}).conflicts.len(), 1);
     let state = world.call(&ResolveConflict { id: conflict.id, take_theirs: true });
     assert_eq!((state.conflicts.len(), debit(kraft).as_str()), (0, "6420"));
+    // One that both sides end by themselves is closed.
+    world.debit(mobil, "6900");
+    write(&path, "7;Kraft;104268188;6420;Nei;\n8;Mobil;115309463;6790;Nei;\n");
+    assert_eq!(world.call(&RefreshRegister {}).conflicts.len(), 1);
+    world.debit(mobil, "6790");
+    assert_eq!(world.call(&RefreshRegister {}).conflicts.len(), 0);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::fmt::Display;
 
 use ledger::invoice::{
-    AllowanceCharge, ChargeKind, Found, Invoice, InvoiceLine, Note, Party, VatSubtotal,
+    Address, AllowanceCharge, ChargeKind, Found, Invoice, InvoiceLine, Note, Party, VatSubtotal,
 };
 use wire::document::{DrawnCharge, DrawnInvoice, DrawnLine, DrawnVat, NamedField};
 use wire::headless::ReadField;
@@ -29,6 +29,14 @@ pub(crate) fn draw(invoice: &Invoice) -> DrawnInvoice {
     }
 }
 
+/// Post code and town in one line, as on an envelope; the place is the first one's.
+fn town(address: &Address) -> Option<Found<String>> {
+    match (&address.postal_code, &address.city) {
+        (Some(code), Some(city)) => Some(code.clone().map(|code| format!("{code} {}", city.value))),
+        (one, other) => one.as_ref().or(other.as_ref()).cloned(),
+    }
+}
+
 /// Writes fields, with the note that stands on their place.
 struct Pen<'a> {
     notes: &'a [Note],
@@ -48,32 +56,27 @@ impl Pen<'_> {
         found.map(|found| NamedField { name: name.to_owned(), field: self.field(found) })
     }
 
-    fn party(&self, party: &Party) -> Vec<ReadField> {
-        let address = &party.address;
+    fn party(&self, party: &Party) -> Vec<NamedField> {
+        let Party { name, trading_name, address, contact, .. } = party;
+        let differs = |t: &&Found<String>| name.as_ref().is_none_or(|name| name.value != t.value);
         let number = party.legal_id.as_ref().map(|id| &id.id);
         let vat = party.vat_number.as_ref().filter(|v| number.is_none_or(|n| n.value != v.value));
-        let contact = &party.contact;
-        party
-            .name
-            .iter()
-            .chain(
-                party
-                    .trading_name
-                    .iter()
-                    .filter(|t| party.name.as_ref().is_none_or(|name| name.value != t.value)),
-            )
-            .chain(&address.lines)
-            .chain(&address.postal_code)
-            .chain(&address.city)
-            .chain(&address.country)
-            .chain(number)
-            .chain(vat)
-            .chain(&party.tax_registrations)
-            .chain(&contact.name)
-            .chain(&contact.phone)
-            .chain(&contact.email)
-            .map(|found| self.field(found))
-            .collect()
+        let mut lines = Vec::new();
+        let mut add = |called, found: Option<&Found<String>>| {
+            lines.extend(self.named(called, found));
+        };
+        add("name", name.as_ref());
+        add("name", trading_name.as_ref().filter(differs));
+        address.lines.iter().for_each(|line| add("address", Some(line)));
+        add("address", town(address).as_ref());
+        add("country", address.country.as_ref());
+        add("org_number", number);
+        add("vat_number", vat);
+        party.tax_registrations.iter().for_each(|text| add("tax_registration", Some(text)));
+        add("contact", contact.name.as_ref());
+        add("contact", contact.phone.as_ref());
+        add("contact", contact.email.as_ref());
+        lines
     }
 
     fn head(&self, invoice: &Invoice) -> Vec<NamedField> {

@@ -1,7 +1,7 @@
 //! One register row and one card: three-way, field by field.
 
 use ledger::{OrgNumber, Supplier, SupplierId};
-use store::{Actor, Origin, RegisterRow, Subject, SupplierCard, Tx};
+use store::{Actor, Origin, RegisterRow, Resolution, Subject, SupplierCard, Tx};
 
 use super::columns::RegisterEntry;
 use crate::edit::{Edited, note};
@@ -251,6 +251,22 @@ fn side(our: &str, their: &str, base: Option<&str>) -> Side {
     } else {
         Side::Both
     }
+}
+
+/// Closes conflicts whose two sides have become the same in another way.
+pub(super) fn close_settled(context: &Context, tx: &Tx<'_>) -> Outcome<()> {
+    for conflict in store::register::open_conflicts(tx)? {
+        let Some(card) = store::suppliers::find(tx, conflict.supplier)? else { continue };
+        let Some(key) = &card.register_id else { continue };
+        let theirs = store::register::last_seen(tx, key)?;
+        let field = Field::from_code(&conflict.field);
+        if let (Some(field), Some(theirs)) = (field, theirs)
+            && field.on_card(&card) == field.in_register(&theirs)
+        {
+            store::register::resolve(tx, conflict.id, Resolution::Ours, context.now)?;
+        }
+    }
+    Ok(())
 }
 
 /// Fields of the card that a person has changed.

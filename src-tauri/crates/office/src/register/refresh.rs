@@ -9,7 +9,7 @@ use wire::events::View;
 use wire::suppliers::{RefreshRegister, Register, SkippedRow};
 
 use super::columns::{self, Unusable};
-use super::merge::{Merged, merge};
+use super::merge::{Merged, close_settled, merge};
 use super::sheet;
 use super::watch::{Last, stamp};
 use crate::edit::{Edited, note};
@@ -99,6 +99,7 @@ fn bring_in(
                 Merged::Same => {}
             }
         }
+        close_settled(context, tx)?;
         let refreshed_at = Some(context.now);
         let source = RegisterSource { refreshed_at, sha256: Some(sha256), ..source };
         store::register::save_source(tx, &source)?;
