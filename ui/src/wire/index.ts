@@ -614,13 +614,14 @@ amount: ReadField | null, };
  */
 export type DrawnInvoice = { 
 /**
- * Seller: name, then address and identifiers, a line each.
+ * Seller, a line each: name, address, country, org_number, vat_number, tax_registration,
+ * contact.
  */
-seller: Array<ReadField>, 
+seller: Array<NamedField>, 
 /**
  * Buyer, likewise.
  */
-buyer: Array<ReadField>, 
+buyer: Array<NamedField>, 
 /**
  * Head fields: name code and value.
  */

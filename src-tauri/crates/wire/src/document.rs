@@ -107,10 +107,11 @@ pub struct AttachmentRow {
 /// The invoice laid out for reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DrawnInvoice {
-    /// Seller: name, then address and identifiers, a line each.
-    pub seller: Vec<ReadField>,
+    /// Seller, a line each: name, address, country, org_number, vat_number, tax_registration,
+    /// contact.
+    pub seller: Vec<NamedField>,
     /// Buyer, likewise.
-    pub buyer: Vec<ReadField>,
+    pub buyer: Vec<NamedField>,
     /// Head fields: name code and value.
     pub head: Vec<NamedField>,
     /// Free texts.
