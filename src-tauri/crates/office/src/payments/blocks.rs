@@ -14,8 +14,32 @@ use crate::show;
 pub(super) struct Checked {
     pub payment: Payment,
     pub supplier: SupplierCard,
-    pub account_confirmed: bool,
     pub blocked: Vec<Reason>,
+}
+
+/// What a payment's release depends on.
+pub(super) struct Standing<'a> {
+    pub supplier: &'a SupplierCard,
+    pub invoice_blocked: bool,
+    pub account_confirmed: bool,
+    pub held_until: Option<NaiveDate>,
+}
+
+impl Standing<'_> {
+    /// Everything that stands in the way today.
+    pub fn blocks(&self, today: NaiveDate) -> Vec<Reason> {
+        let supplier = &self.supplier.supplier;
+        let blocks = [
+            (supplier.payment_block, PaymentBlock::SupplierBlocked.code()),
+            (supplier.reviewed_at.is_none(), PaymentBlock::SupplierNotReviewed.code()),
+            (self.invoice_blocked, "invoice_blocked"),
+            (!self.account_confirmed, PaymentBlock::AccountUnconfirmed.code()),
+        ];
+        let standing = blocks.into_iter().filter(|(stands, _)| *stands);
+        let held = self.held_until.filter(|until| *until > today);
+        let held = held.map(|until| show::reason_seeing("held_until", show::on(until)));
+        standing.map(|(_, code)| show::bare_reason(code)).chain(held).collect()
+    }
 }
 
 /// Looks at a payment as things stand now.
@@ -29,21 +53,14 @@ pub(super) fn check(view: &View<'_>, payment: Payment, today: NaiveDate) -> Outc
     let account = &payment.content.account;
     let known = &supplier.supplier.accounts;
     let account_confirmed = known.iter().any(|k| k.confirmed && k.account == *account);
-    let mut blocked = Vec::new();
-    let mut block = |stands: bool, code: &str| {
-        if stands {
-            blocked.push(show::bare_reason(code));
-        }
+    let standing = Standing {
+        supplier: &supplier,
+        invoice_blocked: invoice.is_some_and(|invoice| invoice.row.payment_block),
+        account_confirmed,
+        held_until: payment.held_until,
     };
-    let is_new = supplier.supplier.reviewed_at.is_none();
-    block(supplier.supplier.payment_block, PaymentBlock::SupplierBlocked.code());
-    block(is_new, PaymentBlock::SupplierNotReviewed.code());
-    block(invoice.is_some_and(|invoice| invoice.row.payment_block), "invoice_blocked");
-    block(!account_confirmed, PaymentBlock::AccountUnconfirmed.code());
-    if let Some(until) = payment.held_until.filter(|until| *until > today) {
-        blocked.push(show::reason_seeing("held_until", show::on(until)));
-    }
-    Ok(Checked { payment, supplier, account_confirmed, blocked })
+    let blocked = standing.blocks(today);
+    Ok(Checked { payment, supplier, blocked })
 }
 
 /// Whom a payment file names: the payee of the document (BG-10) where it has one, as a factoring

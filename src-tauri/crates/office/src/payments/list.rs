@@ -1,12 +1,15 @@
 //! A page of the queue.
 
-use ledger::{Kid, PayeeAccount, PaymentStatus};
-use store::View;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use ledger::{Kid, PayeeAccount, PaymentStatus, SupplierId};
 use store::lists::{Direction, ListQuery, PaymentFilter, PaymentListRow, PaymentSort};
+use store::{SupplierCard, View};
 use wire::Page;
 use wire::payments::{ListPayments, PaymentColumn, PaymentRow, PaymentTab};
 
-use super::blocks::check;
+use super::blocks::Standing;
 use crate::fault::{Outcome, not_found};
 use crate::lists;
 use crate::office::Context;
@@ -34,24 +37,39 @@ pub(crate) fn list(context: &Context, request: &ListPayments) -> Outcome<Page<Pa
     context.read(|view| {
         let currency = store::company::load(view)?.settings.currency;
         let page = store::lists::payments(view, &lists::query(&request.query, sort, filter))?;
-        let rows = page.rows.iter().map(|listed| row(context, view, listed));
+        let mut suppliers: BTreeMap<SupplierId, SupplierCard> = BTreeMap::new();
+        let mut rows = Vec::with_capacity(page.rows.len());
+        for listed in &page.rows {
+            let supplier = match suppliers.entry(listed.supplier) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => {
+                    let card = store::suppliers::find(view, listed.supplier)?;
+                    place.insert(card.ok_or_else(|| not_found("supplier"))?)
+                }
+            };
+            rows.push(row(context, listed, supplier)?);
+        }
         Ok(Page {
-            rows: rows.collect::<Outcome<Vec<_>>>()?,
+            rows,
             total: lists::total(page.total),
             sum: Some(show::minor(page.sum_minor, currency)),
         })
     })
 }
 
-fn row(context: &Context, view: &View<'_>, listed: &PaymentListRow) -> Outcome<PaymentRow> {
-    let payment = store::payments::find(view, listed.id)?.ok_or_else(|| not_found("payment"))?;
-    let status = payment.status;
-    let held_until = payment.held_until;
-    let checked = check(view, payment, context.today)?;
-    let account = &checked.payment.content.account;
-    let kid = listed.remittance.as_deref().filter(|text| is_kid(text, account));
-    let message = listed.remittance.as_deref().filter(|text| !is_kid(text, account));
+fn row(context: &Context, listed: &PaymentListRow, supplier: &SupplierCard) -> Outcome<PaymentRow> {
+    let status = listed.status;
+    let account = PayeeAccount::parse(&listed.account).ok();
+    let is_kid = |text: &&str| account.as_ref().is_some_and(|account| is_kid(text, account));
+    let text = listed.remittance.as_deref();
     let waits = matches!(status, PaymentStatus::ToCheck | PaymentStatus::Held);
+    // The row says that a block stands on one of the two; the card says whether on the supplier.
+    let standing = Standing {
+        supplier,
+        invoice_blocked: listed.payment_block && !supplier.supplier.payment_block,
+        account_confirmed: listed.account_confirmed,
+        held_until: listed.held_until,
+    };
     Ok(PaymentRow {
         payment: listed.id.0,
         document: listed.document.map_or(0, |id| id.0),
@@ -60,13 +78,13 @@ fn row(context: &Context, view: &View<'_>, listed: &PaymentListRow) -> Outcome<P
         supplier_name: listed.supplier_name.clone(),
         due_on: show::on(listed.pay_on),
         account: Some(listed.account.clone()),
-        account_confirmed: checked.account_confirmed,
-        kid: kid.map(str::to_owned),
-        message: message.map(str::to_owned),
+        account_confirmed: listed.account_confirmed,
+        kid: text.filter(is_kid).map(str::to_owned),
+        message: text.filter(|text| !is_kid(text)).map(str::to_owned),
         amount: show::amount(listed.amount),
-        held_until: held_until.map(show::on),
+        held_until: listed.held_until.map(show::on),
         status: status.code().to_owned(),
-        blocked: if waits { checked.blocked } else { Vec::new() },
+        blocked: if waits { standing.blocks(context.today) } else { Vec::new() },
         automatic: listed.actor == store::Actor::Program,
         batch: listed.batch.map(|id| id.0),
     })

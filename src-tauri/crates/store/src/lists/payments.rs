@@ -70,12 +70,15 @@ pub struct PaymentListRow {
     pub batch: Option<BatchId>,
     /// Who posted the voucher.
     pub actor: Actor,
+    /// The day until which a person holds it.
+    pub held_until: Option<NaiveDate>,
 }
 
 const ROW: &str = "SELECT p.id, p.status, p.supplier_id, s.name, p.voucher_id, v.series,
         v.fiscal_year, v.number, p.invoice_id, v.document_id, i.number, p.pay_on, p.amount_minor,
         p.currency, p.account, a.confirmed_at IS NOT NULL, p.remittance,
-        s.payment_block OR ifnull(i.payment_block, 0), p.batch_id, v.posted_by
+        s.payment_block OR ifnull(i.payment_block, 0), p.batch_id, v.posted_by,
+        p.held_until
     FROM payments p JOIN suppliers s ON s.id = p.supplier_id JOIN vouchers v ON v.id = p.voucher_id
     LEFT JOIN invoices i ON i.id = p.invoice_id
     LEFT JOIN supplier_accounts a ON a.supplier_id = p.supplier_id AND a.account = p.account
@@ -171,5 +174,6 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<PaymentListRow> {
         payment_block: row.get(17)?,
         batch: row.get::<_, Option<i64>>(18)?.map(BatchId),
         actor: Actor::of_column(row.get(19)?),
+        held_until: row.get::<_, Option<Day>>(20)?.map(|day| day.0),
     })
 }
