@@ -1,6 +1,7 @@
 //! The use cases as a person meets them, without a window: one story a requirement, named after it.
 
 mod automation;
+mod backup;
 mod demo;
 mod ehf;
 mod hostile;

@@ -90,14 +90,17 @@ impl Office {
         }
     }
 
-    /// Looks after the register on a thread of its own, as long as the program runs.
+    /// Looks after the register and the day's backup on a thread of its own, as long as the program
+    /// runs.
     pub fn keep_watch(&self) {
         let office: Weak<Inner> = Arc::downgrade(&self.0);
         std::thread::spawn(move || {
             loop {
                 std::thread::sleep(LOOK);
                 let Some(inner) = office.upgrade() else { return };
-                Self(inner).tick();
+                let office = Self(inner);
+                office.tick();
+                office.back_up_if_due();
             }
         });
     }
