@@ -12,7 +12,7 @@ use wire::Failure;
 use crate::fault::{Fault, Outcome};
 
 /// Documents in one transaction, as the import groups them.
-const GROUP: usize = 500;
+const GROUP: usize = 1_000;
 
 /// The rows of an import, written alone.
 #[derive(Debug, Clone, Copy)]

@@ -104,6 +104,10 @@ pub struct RunCounts {
 
 /// How much each run from `oldest` on did; runs that did nothing are left out.
 pub fn counts(view: &View<'_>, oldest: RunId) -> Result<BTreeMap<RunId, RunCounts>, StoreFault> {
+    view.run_counts(oldest, || count(view, oldest))
+}
+
+fn count(view: &View<'_>, oldest: RunId) -> Result<BTreeMap<RunId, RunCounts>, StoreFault> {
     let mut counts: BTreeMap<RunId, RunCounts> = BTreeMap::new();
     let sql = "SELECT run_id, count(*) FROM documents WHERE run_id >= ? GROUP BY run_id";
     for (run, documents) in grouped(view, sql, oldest)? {

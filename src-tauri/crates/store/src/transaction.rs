@@ -1,33 +1,36 @@
 //! Reading and writing inside one transaction. The tables' modules add the statements.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};
 
-use crate::StoreFault;
+use crate::runs::RunCounts;
+use crate::{RunId, StoreFault};
 
 /// One consistent view of the file, for reading.
 pub struct View<'c> {
     connection: &'c Connection,
-    totals: Option<&'c RefCell<KnownTotals>>,
+    totals: Option<&'c RefCell<Known>>,
 }
 
 /// A connection that reads.
 #[derive(Debug)]
 pub(crate) struct Reader {
     connection: Connection,
-    totals: RefCell<KnownTotals>,
+    totals: RefCell<Known>,
 }
 
-/// Totals of lists that a reading connection has worked out: they hold until another connection
+/// Totals that a reading connection has worked out: they hold until another connection
 /// commits, so that paging through a list counts it once.
 #[derive(Debug, Default)]
-struct KnownTotals {
+struct Known {
     /// What `PRAGMA data_version` said when they were worked out.
     version: i64,
     by_query: HashMap<String, (u64, i64)>,
+    /// How much each run from a certain one on did.
+    runs: HashMap<RunId, BTreeMap<RunId, RunCounts>>,
 }
 
 /// A transaction that writes. Everything a [`View`] reads, it reads with its own changes.
@@ -120,17 +123,38 @@ impl View<'_> {
         query: String,
         work_out: impl FnOnce() -> Result<(u64, i64), StoreFault>,
     ) -> Result<(u64, i64), StoreFault> {
-        let Some(known) = self.totals else { return work_out() };
-        let version = self.value("PRAGMA data_version", [], |row| row.get(0))?;
-        if known.borrow().version != version {
-            known.replace(KnownTotals { version, ..KnownTotals::default() });
-        }
+        let Some(known) = self.known()? else { return work_out() };
         if let Some(totals) = known.borrow().by_query.get(&query) {
             return Ok(*totals);
         }
         let totals = work_out()?;
         known.borrow_mut().by_query.insert(query, totals);
         Ok(totals)
+    }
+
+    /// How much each run from `oldest` on did, worked out anew only when the file has changed.
+    pub(crate) fn run_counts(
+        &self,
+        oldest: RunId,
+        work_out: impl FnOnce() -> Result<BTreeMap<RunId, RunCounts>, StoreFault>,
+    ) -> Result<BTreeMap<RunId, RunCounts>, StoreFault> {
+        let Some(known) = self.known()? else { return work_out() };
+        if let Some(counts) = known.borrow().runs.get(&oldest) {
+            return Ok(counts.clone());
+        }
+        let counts = work_out()?;
+        known.borrow_mut().runs.insert(oldest, counts.clone());
+        Ok(counts)
+    }
+
+    /// What is known of the file as it is now; `None` in a transaction that writes.
+    fn known(&self) -> Result<Option<&RefCell<Known>>, StoreFault> {
+        let Some(known) = self.totals else { return Ok(None) };
+        let version = self.value("PRAGMA data_version", [], |row| row.get(0))?;
+        if known.borrow().version != version {
+            known.replace(Known { version, ..Known::default() });
+        }
+        Ok(Some(known))
     }
 
     /// Calls `each` for every row, without keeping them.
