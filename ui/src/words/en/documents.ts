@@ -329,6 +329,5 @@ export const notes: typeof nb.notes = {
   field_invalid: "The value can't be read",
   field_contradicts: "The field is given twice with different values",
   attachment_damaged: "The attachment is damaged",
-  attachment_too_large: "The attachment is too large and lies only in the document",
   type_contradicts: "The document says both invoice and credit note",
 };

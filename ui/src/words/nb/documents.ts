@@ -332,6 +332,5 @@ export const notes = {
   field_invalid: "Verdien kan ikke leses",
   field_contradicts: "Feltet er oppgitt to ganger med ulik verdi",
   attachment_damaged: "Vedlegget er skadet",
-  attachment_too_large: "Vedlegget er for stort og ligger bare i dokumentet",
   type_contradicts: "Dokumentet sier både faktura og kreditnota",
 };

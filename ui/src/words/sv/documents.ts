@@ -329,6 +329,5 @@ export const notes: typeof nb.notes = {
   field_invalid: "Värdet kan inte läsas",
   field_contradicts: "Fältet är angivet två gånger med olika värde",
   attachment_damaged: "Bilagan är skadad",
-  attachment_too_large: "Bilagan är för stor och ligger bara i dokumentet",
   type_contradicts: "Dokumentet säger både faktura och kreditnota",
 };

@@ -53,8 +53,6 @@ pub enum NoteCode {
     FieldContradicts,
     /// An attachment's base64 is damaged.
     AttachmentDamaged,
-    /// An attachment is larger than the limit and was left in the document.
-    AttachmentTooLarge,
     /// BT-3 says credit note in an invoice, or the other way round.
     TypeContradicts,
 }
@@ -104,7 +102,6 @@ impl NoteCode {
             Self::FieldInvalid => "field_invalid",
             Self::FieldContradicts => "field_contradicts",
             Self::AttachmentDamaged => "attachment_damaged",
-            Self::AttachmentTooLarge => "attachment_too_large",
             Self::TypeContradicts => "type_contradicts",
         }
     }
