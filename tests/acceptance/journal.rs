@@ -272,7 +272,7 @@ fn words_find_suppliers_documents_vouchers_and_payments() {
     };
     assert_eq!(kinds("nordavind"), ["supplier", "document", "voucher", "payment"]);
     assert_eq!(kinds("f2"), ["document"]);
-    assert_eq!(kinds("L-2026-1"), ["voucher"]);
+    assert_eq!(kinds("L-2026-1"), ["voucher", "payment"]);
     assert!(kinds("finnes ikke").is_empty() && kinds(" ").is_empty());
 }
 

@@ -2,7 +2,7 @@
 
 use ledger::DocumentId;
 use ledger::invoice::InvoiceKind;
-use store::lists::{ArchiveFilter, InboxFilter, InboxSort};
+use store::lists::{ArchiveFilter, Ended, InboxFilter, InboxSort};
 use store::{DocumentState, InvoiceId, View};
 use wire::inbox::{InboxColumn, InboxRow, InboxTab, ListInbox};
 use wire::{Page, Reason};
@@ -26,16 +26,16 @@ pub(crate) fn list(context: &Context, request: &ListInbox) -> Outcome<Page<Inbox
     context.read(|view| {
         let currency = store::company::load(view)?.settings.currency;
         let text = lists::text(asked);
-        let state = match request.tab {
+        let ended = match request.tab {
             InboxTab::Waiting | InboxTab::All => None,
-            InboxTab::Posted => Some(DocumentState::Posted),
-            InboxTab::Rejected => Some(DocumentState::Rejected),
+            InboxTab::Posted => Some(Ended::Posted),
+            InboxTab::Rejected => Some(Ended::Rejected),
         };
         let page = if request.tab == InboxTab::Waiting {
             let filter = InboxFilter { text, ..InboxFilter::default() };
             store::lists::inbox(view, &lists::query(asked, sort, filter))?
         } else {
-            store::lists::archive(view, &lists::query(asked, sort, ArchiveFilter { text, state }))?
+            store::lists::archive(view, &lists::query(asked, sort, ArchiveFilter { text, ended }))?
         };
         let rows = page.rows.iter().map(|listed| row(view, listed));
         Ok(Page {

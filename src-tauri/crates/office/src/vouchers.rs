@@ -25,16 +25,10 @@ pub(crate) fn list(context: &Context, request: &ListVouchers) -> Outcome<Page<Vo
         VoucherColumn::Amount => VoucherSort::Amount,
         VoucherColumn::PostedAt => VoucherSort::Posted,
     };
-    let (from_on, to_on) = match request.year {
-        None => (None, None),
-        Some(year) => {
-            let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-            let span = day(1, 1).zip(day(12, 31)).ok_or_else(|| invalid("year", "range"))?;
-            (Some(span.0), Some(span.1))
-        }
-    };
+    let year = request.year.map(|year| NaiveDate::from_ymd_opt(year, 1, 1).map(|_| year));
+    let year = year.map(|year| year.ok_or_else(|| invalid("year", "range"))).transpose()?;
     let text = lists::text(&request.query);
-    let filter = VoucherFilter { text, from_on, to_on, ..VoucherFilter::default() };
+    let filter = VoucherFilter { text, year, ..VoucherFilter::default() };
     context.read(|view| {
         let currency = store::company::load(view)?.settings.currency;
         let page = store::lists::vouchers(view, &lists::query(&request.query, sort, filter))?;

@@ -1,34 +1,38 @@
 //! Reading and writing inside one transaction. The tables' modules add the statements.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::ops::Deref;
+use std::sync::Arc;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};
 
+use crate::lists::Sorted;
 use crate::runs::RunCounts;
 use crate::{RunId, StoreFault};
 
 /// One consistent view of the file, for reading.
 pub struct View<'c> {
     connection: &'c Connection,
-    totals: Option<&'c RefCell<Known>>,
+    known: Option<&'c RefCell<Known>>,
 }
 
 /// A connection that reads.
 #[derive(Debug)]
 pub(crate) struct Reader {
     connection: Connection,
-    totals: RefCell<Known>,
+    known: RefCell<Known>,
 }
 
-/// Totals that a reading connection has worked out: they hold until another connection
-/// commits, so that paging through a list counts it once.
+/// What a reading connection has worked out about whole lists. It holds until another connection
+/// commits, so that paging through a list counts it and sorts it once.
 #[derive(Debug, Default)]
 struct Known {
     /// What `PRAGMA data_version` said when they were worked out.
     version: i64,
-    by_query: HashMap<String, (u64, i64)>,
+    totals: HashMap<String, (u64, i64)>,
+    /// Orders by query, the one used last at the end.
+    orders: VecDeque<(String, Arc<Sorted>)>,
     /// How much each run from a certain one on did.
     runs: HashMap<RunId, BTreeMap<RunId, RunCounts>>,
 }
@@ -46,6 +50,9 @@ impl<'c> Deref for Tx<'c> {
     }
 }
 
+/// How many orders a connection remembers: 16 bytes for every row of the list each.
+const ORDERS_KEPT: usize = 8;
+
 #[cfg(test)]
 thread_local! {
     /// How many sorts [`View::each`] has made SQLite do: pages of lists must come out of an index.
@@ -59,7 +66,7 @@ pub(crate) fn write<T, E: From<StoreFault>>(
 ) -> Result<T, E> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.map_err(StoreFault::from)?;
-    let tx = Tx { view: View { connection: &transaction, totals: None } };
+    let tx = Tx { view: View { connection: &transaction, known: None } };
     let value = work(&tx)?;
     tx.refuse_when_lost()?;
     transaction.commit().map_err(StoreFault::from)?;
@@ -68,7 +75,7 @@ pub(crate) fn write<T, E: From<StoreFault>>(
 
 impl Reader {
     pub(crate) fn new(connection: Connection) -> Self {
-        Self { connection, totals: RefCell::default() }
+        Self { connection, known: RefCell::default() }
     }
 
     /// Runs `work` on one snapshot.
@@ -78,7 +85,7 @@ impl Reader {
     ) -> Result<T, E> {
         let begun = self.connection.transaction_with_behavior(TransactionBehavior::Deferred);
         let transaction = begun.map_err(StoreFault::from)?;
-        work(&View { connection: &transaction, totals: Some(&self.totals) })
+        work(&View { connection: &transaction, known: Some(&self.known) })
     }
 }
 
@@ -124,12 +131,33 @@ impl View<'_> {
         work_out: impl FnOnce() -> Result<(u64, i64), StoreFault>,
     ) -> Result<(u64, i64), StoreFault> {
         let Some(known) = self.known()? else { return work_out() };
-        if let Some(totals) = known.borrow().by_query.get(&query) {
+        if let Some(totals) = known.borrow().totals.get(&query) {
             return Ok(*totals);
         }
         let totals = work_out()?;
-        known.borrow_mut().by_query.insert(query, totals);
+        known.borrow_mut().totals.insert(query, totals);
         Ok(totals)
+    }
+
+    /// The order of a query's rows by its text, worked out anew only when the file has changed.
+    pub(crate) fn sorted(
+        &self,
+        query: String,
+        work_out: impl FnOnce() -> Result<Sorted, StoreFault>,
+    ) -> Result<Arc<Sorted>, StoreFault> {
+        let Some(known) = self.known()? else { return Ok(Arc::new(work_out()?)) };
+        let at = known.borrow().orders.iter().position(|(of, _)| *of == query);
+        let found = at.and_then(|at| known.borrow_mut().orders.remove(at));
+        let sorted = match found {
+            Some((_, sorted)) => sorted,
+            None => Arc::new(work_out()?),
+        };
+        let orders = &mut known.borrow_mut().orders;
+        if orders.len() == ORDERS_KEPT {
+            orders.pop_front();
+        }
+        orders.push_back((query, sorted.clone()));
+        Ok(sorted)
     }
 
     /// How much each run from `oldest` on did, worked out anew only when the file has changed.
@@ -149,7 +177,7 @@ impl View<'_> {
 
     /// What is known of the file as it is now; `None` in a transaction that writes.
     fn known(&self) -> Result<Option<&RefCell<Known>>, StoreFault> {
-        let Some(known) = self.totals else { return Ok(None) };
+        let Some(known) = self.known else { return Ok(None) };
         let version = self.value("PRAGMA data_version", [], |row| row.get(0))?;
         if known.borrow().version != version {
             known.replace(Known { version, ..Known::default() });

@@ -168,6 +168,17 @@ pub fn find(view: &View<'_>, id: VoucherId) -> Result<Option<StoredVoucher>, Sto
     header.map(|header| header.with_postings(view)).transpose()
 }
 
+/// The newest vouchers of a supplier, newest first.
+pub fn latest_of(
+    view: &View<'_>,
+    supplier: SupplierId,
+    count: u32,
+) -> Result<Vec<VoucherId>, StoreFault> {
+    let sql = "SELECT id FROM vouchers INDEXED BY vouchers_supplier
+               WHERE supplier_id = ? ORDER BY id DESC LIMIT ?";
+    view.all(sql, (supplier.0, count), |row| row.get(0).map(VoucherId))
+}
+
 /// The voucher of that number.
 pub fn by_number(view: &View<'_>, number: &VoucherNumber) -> Result<Option<VoucherId>, StoreFault> {
     let VoucherNumber { series, fiscal_year, number } = number;

@@ -54,6 +54,10 @@ fn requests() -> Vec<(&'static str, Request)> {
             "inbox_list",
             |n| json!({ "tab": "all", "query": query(n, ["received", "supplier", "number", "due_on", "amount"]) }),
         ),
+        (
+            "inbox_list",
+            |n| json!({ "tab": "posted", "query": find(n, "leverandør", ["received", "amount"]) }),
+        ),
         ("document_get", |n| json!({ "document": 1 + n * 97 })),
         ("why", |n| json!({ "document": 1 + n * 97, "decision": null })),
         (
@@ -62,12 +66,17 @@ fn requests() -> Vec<(&'static str, Request)> {
         ),
         (
             "payment_list",
-            |n| json!({ "tab": "open", "query": query(n, ["due_on", "supplier", "amount"]) }),
+            |n| json!({ "tab": "open", "query": query(n, ["due_on", "supplier", "amount", "remittance", "status"]) }),
+        ),
+        (
+            "payment_list",
+            |n| json!({ "tab": "open", "query": find(n, "12", ["due_on", "supplier"]) }),
         ),
         (
             "voucher_list",
-            |n| json!({ "year": null, "query": query(n, ["number", "voucher_on", "amount", "posted_at"]) }),
+            |n| json!({ "year": null, "query": query(n, ["number", "voucher_on", "amount", "posted_at", "text"]) }),
         ),
+        ("voucher_list", |n| json!({ "year": 2025, "query": find(n, "12", ["number", "amount"]) })),
         ("voucher_get", |n| json!({ "voucher": 1 + n * 97 })),
         (
             "supplier_list",
@@ -88,6 +97,14 @@ fn query<const N: usize>(call: usize, columns: [&str; N]) -> Value {
     let sort = columns[call % N];
     let offset = (call % 10) * 9_000;
     json!({ "sort": sort, "descending": call % 2 == 1, "text": "", "offset": offset, "limit": 100 })
+}
+
+/// The same among the rows that hold a text.
+fn find<const N: usize>(call: usize, text: &str, columns: [&str; N]) -> Value {
+    let mut query = query(call, columns);
+    query["text"] = json!(text);
+    query["offset"] = json!((call % 10) * 100);
+    query
 }
 
 // Times are no money: floats are right here.

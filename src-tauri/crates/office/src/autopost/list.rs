@@ -13,7 +13,8 @@ use crate::posting::Ground;
 pub(crate) fn list(context: &Context, request: &ListAutopost) -> Outcome<Page<AutopostRow>> {
     let sort = match request.query.sort {
         AutopostColumn::Supplier => AutopostSort::Supplier,
-        AutopostColumn::LastInvoice | AutopostColumn::EarlierAmounts => AutopostSort::LastReceived,
+        AutopostColumn::LastInvoice => AutopostSort::LastReceived,
+        AutopostColumn::EarlierAmounts => AutopostSort::LastAmount,
         AutopostColumn::DebitAccount => AutopostSort::DebitAccount,
         AutopostColumn::Mode => AutopostSort::Mode,
         AutopostColumn::Department => AutopostSort::Department,

@@ -1,11 +1,8 @@
 //! Finds records by words (Ctrl+K).
 
-use ledger::SupplierId;
+use ledger::{SupplierId, VoucherId};
 use store::View;
-use store::lists::{
-    Direction, ListQuery, PaymentFilter, PaymentSort, SupplierFilter, SupplierSort, VoucherFilter,
-    VoucherSort,
-};
+use store::lists::{Direction, ListQuery, SupplierFilter, SupplierSort};
 use wire::company::{Hit, Search};
 
 use crate::fault::Outcome;
@@ -25,18 +22,12 @@ pub(crate) fn search(context: &Context, request: &Search) -> Outcome<Vec<Hit>> {
         return Ok(Vec::new());
     }
     context.read(|view| {
-        let mut hits = suppliers(view, text)?;
-        let of_suppliers = documents(view, text, &hits)?;
-        hits.extend(of_suppliers);
-        hits.extend(vouchers(view, text)?);
-        hits.extend(payments(view, text)?);
-        Ok(hits)
+        let suppliers = suppliers(view, text)?;
+        let documents = documents(view, text, &suppliers)?;
+        let vouchers = vouchers(view, text, &suppliers)?;
+        let payments = payments(view, &vouchers)?;
+        Ok([suppliers, documents, vouchers, payments].into_iter().flatten().collect())
     })
-}
-
-/// The newest first, or by name.
-fn few<S, F>(filter: F, sort: S, direction: Direction) -> ListQuery<S, F> {
-    ListQuery { filter, sort, direction, offset: 0, limit: MOST }
 }
 
 fn hit(kind: &str, id: i64, title: String, detail: String) -> Hit {
@@ -44,12 +35,17 @@ fn hit(kind: &str, id: i64, title: String, detail: String) -> Hit {
 }
 
 fn suppliers(view: &View<'_>, text: &str) -> Outcome<Vec<Hit>> {
-    let filter = SupplierFilter { text: Some(text.to_owned()), ..SupplierFilter::default() };
-    let query = few(filter, SupplierSort::Name, Direction::Ascending);
+    let query = ListQuery {
+        filter: SupplierFilter { text: Some(text.to_owned()), ..SupplierFilter::default() },
+        sort: SupplierSort::Name,
+        direction: Direction::Ascending,
+        offset: 0,
+        limit: MOST,
+    };
     let rows = store::lists::suppliers(view, &query)?.rows.into_iter();
     Ok(rows
-        .map(|row| {
-            let supplier = row.card.supplier;
+        .map(|card| {
+            let supplier = card.supplier;
             hit("supplier", supplier.id.0, supplier.name, supplier.org_number_text)
         })
         .collect())
@@ -80,27 +76,27 @@ fn documents(view: &View<'_>, text: &str, suppliers: &[Hit]) -> Outcome<Vec<Hit>
     Ok(hits)
 }
 
-fn vouchers(view: &View<'_>, text: &str) -> Outcome<Vec<Hit>> {
-    let currency = store::company::load(view)?.settings.currency;
-    let shown = |id: i64, number: String, text: String, minor: i64| {
-        let amount = show::minor(minor, currency);
-        hit("voucher", id, number, format!("{text} {} {}", amount.value, amount.currency))
-    };
-    if let Some(number) = voucher_number(text)
-        && let Some(id) = store::vouchers::by_number(view, &number)?
-        && let Some(found) = store::vouchers::find(view, id)?
-    {
-        let debit = found.voucher.postings().iter().map(|p| p.amount.minor().max(0)).sum();
-        let text = found.voucher.text().to_owned();
-        return Ok(vec![shown(id.0, found.number.to_string(), text, debit)]);
+/// By number, else the newest of the suppliers that were found.
+fn vouchers(view: &View<'_>, text: &str, suppliers: &[Hit]) -> Outcome<Vec<Hit>> {
+    let mut found: Vec<VoucherId> = Vec::new();
+    match voucher_number(text) {
+        Some(number) => found.extend(store::vouchers::by_number(view, &number)?),
+        None => {
+            for supplier in suppliers.iter().take(SUPPLIERS) {
+                found.extend(store::vouchers::latest_of(view, SupplierId(supplier.id), NEWEST)?);
+            }
+        }
     }
-    let filter = VoucherFilter { text: Some(text.to_owned()), ..VoucherFilter::default() };
-    let query = few(filter, VoucherSort::Posted, Direction::Descending);
-    let rows = store::lists::vouchers(view, &query)?.rows.into_iter();
-    let row = |row: store::lists::VoucherListRow| {
-        shown(row.id.0, row.number.to_string(), row.text, row.amount_minor)
-    };
-    Ok(rows.map(row).collect())
+    let currency = store::company::load(view)?.settings.currency;
+    let mut hits = Vec::new();
+    for id in found {
+        let Some(stored) = store::vouchers::find(view, id)? else { continue };
+        let debit = stored.voucher.postings().iter().map(|p| p.amount.minor().max(0)).sum();
+        let amount = show::minor(debit, currency);
+        let detail = format!("{} {} {}", stored.voucher.text(), amount.value, amount.currency);
+        hits.push(hit("voucher", id.0, stored.number.to_string(), detail));
+    }
+    Ok(hits)
 }
 
 /// Reads `L-2026-17`.
@@ -112,14 +108,19 @@ fn voucher_number(text: &str) -> Option<ledger::VoucherNumber> {
     parts.next().is_none().then_some(ledger::VoucherNumber { series, fiscal_year, number })
 }
 
-fn payments(view: &View<'_>, text: &str) -> Outcome<Vec<Hit>> {
-    let filter = PaymentFilter { text: Some(text.to_owned()), ..PaymentFilter::default() };
-    let query = few(filter, PaymentSort::PayOn, Direction::Descending);
-    let rows = store::lists::payments(view, &query)?.rows.into_iter();
-    Ok(rows
-        .map(|row| {
-            let detail = format!("{} {} {}", row.amount, row.account, show::on(row.pay_on));
-            hit("payment", row.id.0, row.supplier_name, detail)
-        })
-        .collect())
+/// Of the vouchers that were found.
+fn payments(view: &View<'_>, vouchers: &[Hit]) -> Outcome<Vec<Hit>> {
+    let mut hits = Vec::new();
+    for voucher in vouchers {
+        let Some(payment) = store::payments::of_voucher(view, VoucherId(voucher.id))? else {
+            continue;
+        };
+        let content = &payment.content;
+        let card = store::suppliers::find(view, content.supplier)?;
+        let name = card.map(|card| card.supplier.name).unwrap_or_default();
+        let (amount, account) = (content.amount, content.account.as_str());
+        let detail = format!("{amount} {account} {}", show::on(content.pay_on));
+        hits.push(hit("payment", payment.id.0, name, detail));
+    }
+    Ok(hits)
 }

@@ -18,12 +18,13 @@ use crate::show;
 /// A page of the queue.
 pub(crate) fn list(context: &Context, request: &ListPayments) -> Outcome<Page<PaymentRow>> {
     let sort = match request.query.sort {
-        PaymentColumn::Supplier | PaymentColumn::Account => PaymentSort::Supplier,
+        PaymentColumn::DueOn => PaymentSort::PayOn,
+        PaymentColumn::Supplier => PaymentSort::Supplier,
+        PaymentColumn::Account => PaymentSort::Account,
+        PaymentColumn::Remittance => PaymentSort::Remittance,
         PaymentColumn::Amount => PaymentSort::Amount,
-        PaymentColumn::DueOn
-        | PaymentColumn::Remittance
-        | PaymentColumn::HeldUntil
-        | PaymentColumn::Status => PaymentSort::PayOn,
+        PaymentColumn::HeldUntil => PaymentSort::HeldUntil,
+        PaymentColumn::Status => PaymentSort::Status,
     };
     let statuses = match request.tab {
         PaymentTab::Open => vec![PaymentStatus::ToCheck, PaymentStatus::Held],

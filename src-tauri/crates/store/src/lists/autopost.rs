@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{AutopostMode, AutopostRow, SupplierId};
 
-use super::query::{Conditions, ListQuery, Page, needle, page, totals};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, page, words};
 use crate::column::{At, Day};
 use crate::{StoreFault, SupplierCard, View, autopost as rows, duplicates, suppliers as cards};
 
@@ -18,6 +18,8 @@ pub enum AutopostSort {
     Supplier,
     /// When the last invoice came (A-20).
     LastReceived,
+    /// Amount of the last invoice.
+    LastAmount,
     /// Debit account.
     DebitAccount,
     /// Manual or automatic.
@@ -31,7 +33,7 @@ pub enum AutopostSort {
 /// What the table is filtered by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AutopostFilter {
-    /// Part of the supplier's name or organisation number.
+    /// Words, each part of the supplier's name or organisation number.
     pub text: Option<String>,
     /// Manual or automatic.
     pub mode: Option<AutopostMode>,
@@ -52,28 +54,32 @@ pub struct AutopostListRow {
     pub earlier_minor: Vec<i64>,
 }
 
+const ROWS: Rows<'_> = Rows {
+    key: "supplier_id, 0",
+    amount: "0",
+    from: "autopost JOIN suppliers ON suppliers.id = autopost.supplier_id",
+};
+
 /// A page of the table. Rows have no amount of their own in the totals.
 pub fn autopost(
     view: &View<'_>,
     query: &ListQuery<AutopostSort, AutopostFilter>,
 ) -> Result<Page<AutopostListRow>, StoreFault> {
-    let conditions = conditions(&query.filter);
-    let joined = "FROM autopost JOIN suppliers ON suppliers.id = autopost.supplier_id";
-    let (total, sum_minor) = totals(view, &format!("SELECT count(*), 0 {joined}"), &conditions)?;
-    let column = match query.sort {
+    let order = Order::Value(match query.sort {
         AutopostSort::Supplier => "name_key",
         AutopostSort::LastReceived => "last_received_at",
+        AutopostSort::LastAmount => {
+            "(SELECT payable_minor FROM invoices WHERE supplier_id = suppliers.id
+              ORDER BY id DESC LIMIT 1)"
+        }
         AutopostSort::DebitAccount => "debit_account_text",
         AutopostSort::Mode => "mode",
         AutopostSort::Department => "department",
         AutopostSort::Cap => "cap_minor",
-    };
-    let order = conditions.order(total, &[column, "supplier_id"], query.direction);
-    let keys = format!("SELECT supplier_id {joined}");
-    let rows = page(view, &keys, &conditions, &order, query, |row| {
-        autopost_row(view, SupplierId(row.get(0)?))
-    })?;
-    Ok(Page { rows, total, sum_minor })
+    });
+    page(view, &ROWS, &conditions(&query.filter), order, query, |(supplier, _)| {
+        autopost_row(view, SupplierId(supplier))
+    })
 }
 
 /// One supplier's row.
@@ -101,9 +107,9 @@ pub fn autopost_row(
 fn conditions(filter: &AutopostFilter) -> Conditions {
     let AutopostFilter { text, mode } = filter;
     let mut conditions = Conditions::default();
-    if let Some(text) = text.as_deref().and_then(needle) {
+    for word in words(text.as_deref()) {
         let sql = "(instr(name_key, ?) > 0 OR instr(org_number_text, ?) > 0)";
-        conditions.and(sql, [text.clone().into(), text.into()]);
+        conditions.and(sql, [name_part(word), word.to_owned().into()]);
     }
     conditions.and_some("mode = ?", mode.map(|mode| mode.code().to_owned()));
     conditions

@@ -5,9 +5,9 @@ use ledger::invoice::InvoiceKind;
 use ledger::{Channel, Currency, DocumentId, DocumentKind, Money, SupplierId};
 use rusqlite::Row;
 
-use super::query::{Conditions, ListQuery, Page, needle, page, totals};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, number_part, page, words};
 use crate::column::{At, Code, Cur, Day};
-use crate::invoices::{number_key, split_holds};
+use crate::invoices::split_holds;
 use crate::{DocumentState, InvoiceId, InvoiceStatus, StoreFault, View};
 
 /// By what the inbox is sorted.
@@ -31,7 +31,7 @@ pub enum InboxSort {
 /// What the inbox is filtered by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InboxFilter {
-    /// Part of the supplier's name or of the invoice number.
+    /// Words, each part of the supplier's name or of the invoice number.
     pub text: Option<String>,
     /// A hold code that must be among the reasons.
     pub hold: Option<String>,
@@ -92,38 +92,30 @@ const ROW: &str = "SELECT d.id, p.part, d.received_at, d.channel, d.file_name, d
     LEFT JOIN invoices i ON i.id = p.invoice_id LEFT JOIN suppliers s ON s.id = i.supplier_id
     WHERE p.document_id = ? AND p.part = ?";
 
+const ROWS: Rows<'_> = Rows { key: "document_id, part", amount: "company_minor", from: "inbox" };
+
 /// A page of the inbox.
 pub fn inbox(
     view: &View<'_>,
     query: &ListQuery<InboxSort, InboxFilter>,
 ) -> Result<Page<InboxRow>, StoreFault> {
-    let conditions = conditions(&query.filter);
-    let sql = "SELECT count(*), ifnull(sum(company_minor), 0) FROM inbox";
-    let (total, sum_minor) = totals(view, sql, &conditions)?;
-    let columns: &[&str] = match query.sort {
-        InboxSort::Received => &["document_id", "part"],
-        InboxSort::Supplier => &["supplier_key", "document_id", "part"],
-        InboxSort::Number => &["number_key", "document_id", "part"],
-        InboxSort::IssueOn => &["issue_on", "document_id", "part"],
-        InboxSort::DueOn => &["due_on", "document_id", "part"],
-        InboxSort::Amount => &["company_minor", "document_id", "part"],
+    let order = match query.sort {
+        InboxSort::Received => Order::Index(&["document_id", "part"]),
+        InboxSort::Supplier => Order::Value("supplier_key"),
+        InboxSort::Number => Order::Value("number_key"),
+        InboxSort::IssueOn => Order::Value("issue_on"),
+        InboxSort::DueOn => Order::Value("due_on"),
+        InboxSort::Amount => Order::Value("company_minor"),
     };
-    let keys = "SELECT document_id, part FROM inbox";
-    let order = conditions.order(total, columns, query.direction);
-    let rows = page(view, keys, &conditions, &order, query, |row| {
-        view.one(ROW, (row.get::<_, i64>(0)?, row.get::<_, i64>(1)?), of_row)
-    })?;
-    Ok(Page { rows, total, sum_minor })
+    page(view, &ROWS, &conditions(&query.filter), order, query, |key| view.one(ROW, key, of_row))
 }
 
 fn conditions(filter: &InboxFilter) -> Conditions {
     let InboxFilter { text, hold, due_from, due_to } = filter;
     let mut conditions = Conditions::default();
-    if let Some(text) = text.as_deref().and_then(needle) {
-        let number = number_key(&text);
-        let number = if number.is_empty() { "\u{0}".to_owned() } else { number };
+    for word in words(text.as_deref()) {
         let sql = "(instr(supplier_key, ?) > 0 OR instr(number_key, ?) > 0)";
-        conditions.and(sql, [text.into(), number.into()]);
+        conditions.and(sql, [name_part(word), number_part(word)]);
     }
     if let Some(hold) = hold {
         conditions.and("instr(',' || holds || ',', ?) > 0", [format!(",{hold},").into()]);

@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::query::{Conditions, ListQuery, Page, page, totals};
-use crate::column::At;
+use super::query::{Conditions, ListQuery, Order, Page, Rows, page};
 use crate::{Decision, DecisionId, Edit, RunId, StoreFault, Subject, View, decisions, edits};
 
 /// One of the two kinds of entries.
@@ -52,45 +51,41 @@ pub struct LogRow {
     pub entry: LogEntry,
 }
 
+/// Up to here a page is cut out of the two indexes, merged; further down merging would cost more
+/// than sorting all once.
+const NEAR: u32 = 5_000;
+
 /// A page of the log. It is sorted by time alone, and has no amounts.
 pub fn log(view: &View<'_>, query: &ListQuery<(), LogFilter>) -> Result<Page<LogRow>, StoreFault> {
     let (of_decisions, of_edits) = conditions(&query.filter);
-    let mut total = 0;
-    let mut parts = Vec::new();
     let mut both = Conditions::default();
-    if let Some(conditions) = of_decisions {
-        total += totals(view, "SELECT count(*), 0 FROM decisions", &conditions)?.0;
-        parts.push(
-            both.take_in("SELECT decided_at AS at, 0 AS is_edit, id FROM decisions", conditions),
-        );
-    }
-    if let Some(conditions) = of_edits {
-        total += totals(view, "SELECT count(*), 0 FROM edits", &conditions)?.0;
-        parts.push(both.take_in("SELECT edited_at AS at, 1 AS is_edit, id FROM edits", conditions));
-    }
+    let decisions = "SELECT decided_at AS at, id, 0 AS is_edit FROM decisions";
+    let edits = "SELECT edited_at AS at, id, 1 AS is_edit FROM edits";
+    let parts = [(decisions, of_decisions), (edits, of_edits)].into_iter();
+    let parts = parts.filter_map(|(select, conditions)| Some(both.take_in(select, conditions?)));
+    let parts: Vec<_> = parts.collect();
     if parts.is_empty() {
         return Ok(Page { rows: Vec::new(), total: 0, sum_minor: 0 });
     }
-    let keys = parts.join(" UNION ALL ");
-    let order = both.order(u64::MAX, &["at", "id", "is_edit"], query.direction);
-    let rows = page(view, &keys, &both, &order, query, |row| {
-        look_up(view, row.get(0)?, row.get(1)?, row.get(2)?)
-    })?;
-    Ok(Page { rows, total, sum_minor: 0 })
+    let from = format!("({})", parts.join(" UNION ALL "));
+    let rows = Rows { key: "id, is_edit", amount: "0", from: &from };
+    let order = match query.offset {
+        0..NEAR => Order::Index(&["at", "id", "is_edit"]),
+        _ => Order::Value("at"),
+    };
+    page(view, &rows, &both, order, query, |(id, is_edit)| look_up(view, id, is_edit == 1))
 }
 
-fn look_up(
-    view: &View<'_>,
-    At(at): At,
-    is_edit: bool,
-    id: i64,
-) -> Result<Option<LogRow>, StoreFault> {
-    let entry = if is_edit {
-        view.one("SELECT * FROM edits WHERE id = ?", [id], edits::of_row)?.map(LogEntry::Edit)
-    } else {
-        decisions::find(view, DecisionId(id))?.map(LogEntry::Decision)
-    };
-    Ok(entry.map(|entry| LogRow { id, at, entry }))
+fn look_up(view: &View<'_>, id: i64, is_edit: bool) -> Result<Option<LogRow>, StoreFault> {
+    if is_edit {
+        let edit = view.one("SELECT * FROM edits WHERE id = ?", [id], edits::of_row)?;
+        return Ok(edit.map(|edit| LogRow { id, at: edit.edited_at, entry: LogEntry::Edit(edit) }));
+    }
+    let decision = decisions::find(view, DecisionId(id))?;
+    Ok(decision.map(|decision| {
+        let at = decision.content.decided_at;
+        LogRow { id, at, entry: LogEntry::Decision(decision) }
+    }))
 }
 
 /// Conditions on decisions and on edits; `None` where the filter leaves all of them out.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ledger::{DocumentId, Money, PaymentStatus, SupplierId, VoucherId, VoucherNumber};
 use rusqlite::Row;
 
-use super::query::{Conditions, ListQuery, Page, needle, page, totals};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, page, words};
 use crate::column::{Code, Cur, Day};
 use crate::{Actor, BatchId, InvoiceId, PaymentId, StoreFault, View};
 
@@ -16,8 +16,16 @@ pub enum PaymentSort {
     PayOn,
     /// Supplier's name.
     Supplier,
+    /// Account.
+    Account,
+    /// KID or message.
+    Remittance,
     /// Amount in the company's currency.
     Amount,
+    /// The day until which a person holds it.
+    HeldUntil,
+    /// Where it stands.
+    Status,
 }
 
 /// What payments are filtered by.
@@ -25,7 +33,7 @@ pub enum PaymentSort {
 pub struct PaymentFilter {
     /// One of these; empty for all.
     pub statuses: Vec<PaymentStatus>,
-    /// Part of the supplier's name.
+    /// Words, each part of the supplier's name, the account, the KID or the message.
     pub text: Option<String>,
     /// First day.
     pub pay_from: Option<NaiveDate>,
@@ -84,49 +92,37 @@ const ROW: &str = "SELECT p.id, p.status, p.supplier_id, s.name, p.voucher_id, v
     LEFT JOIN supplier_accounts a ON a.supplier_id = p.supplier_id AND a.account = p.account
     WHERE p.id = ?";
 
+/// With the index that has what most orders need.
+const ROWS: Rows<'_> =
+    Rows { key: "id, 0", amount: "company_minor", from: "payments INDEXED BY payments_day" };
+/// One pass over the table, where the index would send to it for every row.
+const WHOLE_ROWS: Rows<'_> = Rows { from: "payments NOT INDEXED", ..ROWS };
+
 /// A page of the payment queue.
 pub fn payments(
     view: &View<'_>,
     query: &ListQuery<PaymentSort, PaymentFilter>,
 ) -> Result<Page<PaymentListRow>, StoreFault> {
-    let all = conditions(&query.filter);
-    let mut totals_of = all.clone();
-    totals_of.and(&statuses(&query.filter), []);
-    let sql = "SELECT count(*), ifnull(sum(company_minor), 0) FROM payments";
-    let (total, sum_minor) = totals(view, sql, &totals_of)?;
-    let (keys, conditions, columns) = match query.sort {
-        PaymentSort::PayOn => by_day(&query.filter, &all),
-        PaymentSort::Amount => sorted(SELECT, totals_of, &["company_minor", "id"]),
-        PaymentSort::Supplier => sorted(SELECT_NAMED, totals_of, &["name_key", "payments.id"]),
+    let order = match query.sort {
+        PaymentSort::PayOn => Order::Value("pay_on"),
+        PaymentSort::Supplier => Order::SupplierName("supplier_id"),
+        PaymentSort::Account => Order::Value("account"),
+        PaymentSort::Remittance => Order::Value("remittance"),
+        PaymentSort::Amount => Order::Value("company_minor"),
+        PaymentSort::HeldUntil => Order::Value("held_until"),
+        PaymentSort::Status => Order::Value("status"),
     };
-    let order = conditions.order(u64::MAX, columns, query.direction);
-    let rows = page(view, &keys, &conditions, &order, query, |row| {
-        view.one(ROW, [row.get::<_, i64>(0)?], of_row)
-    })?;
-    Ok(Page { rows, total, sum_minor })
-}
-
-const SELECT: &str = "SELECT id FROM payments INDEXED BY payments_day";
-const SELECT_NAMED: &str = "SELECT payments.id FROM payments INDEXED BY payments_day
-    CROSS JOIN suppliers ON suppliers.id = supplier_id";
-
-type Keys = (String, Conditions, &'static [&'static str]);
-
-/// One ordered stream a status out of the index, merged.
-fn by_day(filter: &PaymentFilter, all: &Conditions) -> Keys {
-    let mut values = Conditions::default();
-    let streams = wanted(filter).iter().map(|status| {
-        let mut of_status = all.clone();
-        of_status.and(&format!("status = '{}'", status.code()), []);
-        values.take_in("SELECT id, pay_on FROM payments", of_status)
-    });
-    let streams: Vec<_> = streams.collect();
-    (streams.join(" UNION ALL "), values, &["pay_on", "id"])
-}
-
-/// One pass over the index, sorted.
-fn sorted(select: &str, conditions: Conditions, columns: &'static [&'static str]) -> Keys {
-    (select.into(), conditions, columns)
+    let rows = match query.sort {
+        PaymentSort::PayOn | PaymentSort::Supplier | PaymentSort::Amount | PaymentSort::Status
+            if query.filter.text.is_none() =>
+        {
+            &ROWS
+        }
+        _ => &WHOLE_ROWS,
+    };
+    page(view, rows, &conditions(&query.filter), order, query, |(id, _)| {
+        view.one(ROW, [id], of_row)
+    })
 }
 
 /// All statuses when none is asked for.
@@ -139,12 +135,16 @@ fn statuses(filter: &PaymentFilter) -> String {
     format!("status IN ({})", codes.join(", "))
 }
 
-/// Conditions apart from the status.
 fn conditions(filter: &PaymentFilter) -> Conditions {
     let PaymentFilter { statuses: _, text, pay_from, pay_to } = filter;
     let mut conditions = Conditions::default();
-    let suppliers = "supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)";
-    conditions.and_some(suppliers, text.as_deref().and_then(needle));
+    conditions.and(&statuses(filter), []);
+    for word in words(text.as_deref()) {
+        let sql = "(supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)
+            OR instr(account, ?) > 0 OR instr(lower(remittance), ?) > 0)";
+        let [account, remittance] = [word.to_uppercase(), word.to_lowercase()];
+        conditions.and(sql, [name_part(word), account.into(), remittance.into()]);
+    }
     conditions.and_some("pay_on >= ?", pay_from.map(|day| day.to_epoch_days()));
     conditions.and_some("pay_on <= ?", pay_to.map(|day| day.to_epoch_days()));
     conditions

@@ -1,6 +1,9 @@
 //! What all lists share: the page, the order and how conditions become SQL.
 
-use rusqlite::types::Value;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Row, ToSql};
 
 use crate::{StoreFault, View};
@@ -72,14 +75,9 @@ impl Conditions {
         }
     }
 
-    /// The order over these columns. Few hits are found by one pass over the table and sorted;
-    /// many are met soon enough on the way along the index.
-    pub fn order(&self, total: u64, columns: &[&str], direction: Direction) -> String {
-        let by_pass = !self.sql.is_empty() && total < FEW;
-        let (before, direction) = (if by_pass { "+" } else { "" }, direction.sql());
-        let terms: Vec<_> =
-            columns.iter().map(|column| format!("{before}{column} {direction}")).collect();
-        format!(" ORDER BY {}", terms.join(", "))
+    /// Whether anything is filtered.
+    pub fn is_empty(&self) -> bool {
+        self.sql.is_empty()
     }
 
     /// Takes the values of `other` in; its conditions are written behind `select` instead.
@@ -94,42 +92,206 @@ impl Conditions {
     }
 }
 
-/// Below this many hits sorting them is cheaper than walking an index.
-const FEW: u64 = 20_000;
+/// What a row of a list is looked up by: two numbers, the second 0 where one is enough.
+pub(super) type Key = (i64, i64);
 
-/// Number of rows and their sum; `select` selects the two.
+/// Where the rows of a list come from, as parts of SQL.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows<'a> {
+    /// The two columns of the key.
+    pub key: &'a str,
+    /// Amount in minor units of the company's currency; `0` where rows have none.
+    pub amount: &'a str,
+    /// Tables, with the index that has all columns where there is one.
+    pub from: &'a str,
+}
+
+/// How rows come into their order.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Order<'a> {
+    /// By these columns, which an index has: a page costs what it shows and what it passes over.
+    Index(&'a [&'a str]),
+    /// By a column that no index has in order for this filter: all keys are sorted once, and
+    /// remembered until the file changes. What has no value comes last.
+    Value(&'a str),
+    /// The same, by the name of the supplier whose number the column is.
+    SupplierName(&'a str),
+}
+
+/// A page of a list: keys are found in order, then each row is looked up.
+pub(super) fn page<S, F, R>(
+    view: &View<'_>,
+    rows: &Rows<'_>,
+    conditions: &Conditions,
+    order: Order<'_>,
+    query: &ListQuery<S, F>,
+    look_up: impl Fn(Key) -> Result<Option<R>, StoreFault>,
+) -> Result<Page<R>, StoreFault> {
+    let (keys, total, sum_minor) = match order {
+        Order::Index(columns) => {
+            let keys = cut(view, rows, conditions, columns, query)?;
+            let (total, sum_minor) = totals(view, rows, conditions)?;
+            (keys, total, sum_minor)
+        }
+        Order::Value(column) => sorted(view, rows, conditions, column, |_| Ok(None))?.page(query),
+        Order::SupplierName(column) => {
+            sorted(view, rows, conditions, column, |view| ranks(view).map(Some))?.page(query)
+        }
+    };
+    let rows = keys.into_iter().filter_map(|key| look_up(key).transpose());
+    Ok(Page { rows: rows.collect::<Result<_, _>>()?, total, sum_minor })
+}
+
+/// Number of rows and their sum.
 pub(super) fn totals(
     view: &View<'_>,
-    select: &str,
+    Rows { amount, from, .. }: &Rows<'_>,
     conditions: &Conditions,
 ) -> Result<(u64, i64), StoreFault> {
-    let sql = format!("{select}{}", conditions.sql);
+    let sql = format!("SELECT count(*), ifnull(sum({amount}), 0) FROM {from}{}", conditions.sql);
     let of_row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?));
     view.totals(format!("{sql} {:?}", conditions.values), || {
         view.value(&sql, &*conditions.values(&[]), of_row)
     })
 }
 
-/// The rows of a page: its keys are cut out of an index, then each is looked up.
-pub(super) fn page<S, F, R>(
+/// Keys cut out of an index.
+fn cut<S, F>(
     view: &View<'_>,
-    select_keys: &str,
+    Rows { key, from, .. }: &Rows<'_>,
     conditions: &Conditions,
-    order: &str,
+    columns: &[&str],
     query: &ListQuery<S, F>,
-    mut look_up: impl FnMut(&Row<'_>) -> Result<Option<R>, StoreFault>,
-) -> Result<Vec<R>, StoreFault> {
-    let sql = format!("{select_keys}{}{order} LIMIT ? OFFSET ?", conditions.sql);
-    let mut rows = Vec::new();
-    view.each(&sql, &*conditions.values(&[&query.limit, &query.offset]), |key| {
-        rows.extend(look_up(key)?);
+) -> Result<Vec<Key>, StoreFault> {
+    let direction = query.direction.sql();
+    let terms: Vec<_> = columns.iter().map(|column| format!("{column} {direction}")).collect();
+    let (filter, columns, order) = (&conditions.sql, columns.join(", "), terms.join(", "));
+    // The columns are selected too: a union is merged by what it selects, else it is sorted.
+    let sql =
+        format!("SELECT {key}, {columns} FROM {from}{filter} ORDER BY {order} LIMIT ? OFFSET ?");
+    let mut keys = Vec::new();
+    view.each(&sql, &*conditions.values(&[&query.limit, &query.offset]), |row| {
+        keys.push((row.get(0)?, row.get(1)?));
         Ok::<_, StoreFault>(())
     })?;
-    Ok(rows)
+    Ok(keys)
 }
 
-/// A text to look for anywhere in a folded column, with `instr`; `None` for blanks.
-pub(super) fn needle(text: &str) -> Option<String> {
-    let key = crate::suppliers::name_key(text);
-    (!key.is_empty()).then_some(key)
+/// All keys in order, worked out anew only when the file has changed.
+fn sorted(
+    view: &View<'_>,
+    Rows { key, amount, from }: &Rows<'_>,
+    conditions: &Conditions,
+    column: &str,
+    ranks: impl FnOnce(&View<'_>) -> Result<Option<HashMap<i64, i64>>, StoreFault>,
+) -> Result<Arc<Sorted>, StoreFault> {
+    let sql = format!("SELECT {key}, {column}, {amount} FROM {from}{}", conditions.sql);
+    view.sorted(format!("{sql} {:?}", conditions.values), || {
+        let ranks = ranks(view)?;
+        let mut sorting = Sorting::default();
+        view.each(&sql, &*conditions.values(&[]), |row| {
+            let key = (row.get(0)?, row.get(1)?);
+            let value = match (row.get_ref(2)?, &ranks) {
+                (ValueRef::Integer(supplier), Some(ranks)) => {
+                    ranks.get(&supplier).map(|rank| Sortable::Number(*rank))
+                }
+                (ValueRef::Integer(number), None) => Some(Sortable::Number(number)),
+                (ValueRef::Text(text), _) if !text.is_empty() => Some(Sortable::text(text)),
+                (_, _) => None,
+            };
+            match value {
+                Some(value) => sorting.present.push((value, key)),
+                None => sorting.missing.push(key),
+            }
+            sorting.sum_minor += row.get::<_, Option<i64>>(3)?.unwrap_or(0);
+            Ok::<_, StoreFault>(())
+        })?;
+        Ok(sorting.done())
+    })
+}
+
+/// Each supplier's place among all by name.
+fn ranks(view: &View<'_>) -> Result<HashMap<i64, i64>, StoreFault> {
+    let sql = "SELECT id FROM suppliers ORDER BY name_key, id";
+    let ids = view.all(sql, [], |row| row.get(0))?;
+    Ok(ids.into_iter().zip(0..).collect())
+}
+
+/// What a list is sorted by: numbers before texts, as SQLite has it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Sortable {
+    Number(i64),
+    /// The first 32 bytes as numbers, then what a longer text has beside them: without a look into
+    /// other memory, equal names are equal soon.
+    Text([u128; 2], Box<[u8]>),
+}
+
+impl Sortable {
+    fn text(text: &[u8]) -> Self {
+        let (head, rest) = text.split_at(text.len().min(32));
+        let mut bytes = [0; 32];
+        bytes[..head.len()].copy_from_slice(head);
+        let (first, second) = bytes.split_at(16);
+        let number = |bytes: &[u8]| bytes.iter().fold(0, |n, byte| n << 8 | u128::from(*byte));
+        Self::Text([number(first), number(second)], rest.into())
+    }
+}
+
+#[derive(Default)]
+struct Sorting {
+    present: Vec<(Sortable, Key)>,
+    missing: Vec<Key>,
+    sum_minor: i64,
+}
+
+impl Sorting {
+    fn done(mut self) -> Sorted {
+        self.present.sort_unstable();
+        self.missing.sort_unstable();
+        let present = self.present.into_iter().map(|(_, key)| key).collect();
+        Sorted { present, missing: self.missing.into(), sum_minor: self.sum_minor }
+    }
+}
+
+/// The keys of a list in order.
+#[derive(Debug)]
+pub(crate) struct Sorted {
+    present: Box<[Key]>,
+    /// Those without a value, last whatever the direction.
+    missing: Box<[Key]>,
+    sum_minor: i64,
+}
+
+impl Sorted {
+    /// The keys of a page, how many there are in all, and the sum of all.
+    fn page<S, F>(&self, query: &ListQuery<S, F>) -> (Vec<Key>, u64, i64) {
+        let (offset, limit) = (query.offset as usize, query.limit as usize);
+        let keys = match query.direction {
+            Direction::Ascending => {
+                let all = self.present.iter().chain(&self.missing);
+                all.skip(offset).take(limit).copied().collect()
+            }
+            Direction::Descending => {
+                let all = self.present.iter().rev().chain(self.missing.iter().rev());
+                all.skip(offset).take(limit).copied().collect()
+            }
+        };
+        (keys, (self.present.len() + self.missing.len()) as u64, self.sum_minor)
+    }
+}
+
+/// The words of a text, each to be found anywhere in a row.
+pub(super) fn words(text: Option<&str>) -> impl Iterator<Item = &str> {
+    text.unwrap_or_default().split_whitespace()
+}
+
+/// A word as it stands in folded names.
+pub(super) fn name_part(word: &str) -> Value {
+    crate::suppliers::name_key(word).into()
+}
+
+/// A word as it stands in folded numbers; NULL, which is found nowhere, for a word of signs alone.
+pub(super) fn number_part(word: &str) -> Value {
+    let key = crate::invoices::number_key(word);
+    if key.is_empty() { Value::Null } else { key.into() }
 }

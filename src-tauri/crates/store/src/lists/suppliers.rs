@@ -2,7 +2,7 @@
 
 use ledger::SupplierId;
 
-use super::query::{Conditions, ListQuery, Page, needle, page, totals};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, page, words};
 use crate::{StoreFault, SupplierCard, View, suppliers as cards};
 
 /// By what suppliers are sorted.
@@ -15,14 +15,18 @@ pub enum SupplierSort {
     OrgNumber,
     /// Debit account.
     DebitAccount,
-    /// When the card was made.
-    Created,
+    /// Country.
+    Country,
+    /// When the last EHF invoice came.
+    LastReceived,
+    /// Where the card stands: reviewed and free, blocked, not looked over.
+    Standing,
 }
 
 /// What suppliers are filtered by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SupplierFilter {
-    /// Part of the name or of the organisation number.
+    /// Words, each part of the name or of the organisation number.
     pub text: Option<String>,
     /// Only those no person has looked over (D12).
     pub unreviewed: bool,
@@ -30,54 +34,34 @@ pub struct SupplierFilter {
     pub blocked: bool,
 }
 
-/// A row of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SupplierListRow {
-    /// The card.
-    pub card: SupplierCard,
-    /// How many invoices came.
-    pub invoices: u64,
-    /// What is owed, in minor units of the company's currency.
-    pub open_minor: i64,
-}
+const ROWS: Rows<'_> = Rows { key: "id, 0", amount: "0", from: "suppliers" };
 
 /// A page of the suppliers. Rows have no amount of their own in the totals.
 pub fn suppliers(
     view: &View<'_>,
     query: &ListQuery<SupplierSort, SupplierFilter>,
-) -> Result<Page<SupplierListRow>, StoreFault> {
+) -> Result<Page<SupplierCard>, StoreFault> {
     let conditions = conditions(&query.filter);
-    let (total, sum_minor) = totals(view, "SELECT count(*), 0 FROM suppliers", &conditions)?;
-    let column = match query.sort {
-        SupplierSort::Name => "name_key",
-        SupplierSort::OrgNumber => "org_number_text",
-        SupplierSort::DebitAccount => "debit_account_text",
-        SupplierSort::Created => "created_at",
+    let order = match query.sort {
+        SupplierSort::Name if conditions.is_empty() => Order::Index(&["name_key", "id"]),
+        SupplierSort::Name => Order::Value("name_key"),
+        SupplierSort::OrgNumber => Order::Value("org_number_text"),
+        SupplierSort::DebitAccount => Order::Value("debit_account_text"),
+        SupplierSort::Country => Order::Value("country"),
+        SupplierSort::LastReceived => {
+            Order::Value("(SELECT last_received_at FROM autopost WHERE supplier_id = suppliers.id)")
+        }
+        SupplierSort::Standing => Order::Value("(reviewed_at IS NULL) * 2 + payment_block"),
     };
-    let order = conditions.order(total, &[column, "id"], query.direction);
-    let keys = "SELECT id FROM suppliers";
-    let rows = page(view, keys, &conditions, &order, query, |row| {
-        list_row(view, SupplierId(row.get(0)?))
-    })?;
-    Ok(Page { rows, total, sum_minor })
-}
-
-fn list_row(view: &View<'_>, id: SupplierId) -> Result<Option<SupplierListRow>, StoreFault> {
-    let Some(card) = cards::find(view, id)? else { return Ok(None) };
-    let sql = "SELECT (SELECT count(*) FROM invoices WHERE supplier_id = ?1),
-                   (SELECT ifnull(sum(remaining_minor), 0) FROM open_items
-                    WHERE supplier_id = ?1 AND remaining_minor <> 0)";
-    let (invoices, open_minor): (i64, i64) =
-        view.value(sql, [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Some(SupplierListRow { card, invoices: invoices.unsigned_abs(), open_minor }))
+    page(view, &ROWS, &conditions, order, query, |(id, _)| cards::find(view, SupplierId(id)))
 }
 
 fn conditions(filter: &SupplierFilter) -> Conditions {
     let SupplierFilter { text, unreviewed, blocked } = filter;
     let mut conditions = Conditions::default();
-    if let Some(text) = text.as_deref().and_then(needle) {
+    for word in words(text.as_deref()) {
         let sql = "(instr(name_key, ?) > 0 OR instr(org_number_text, ?) > 0)";
-        conditions.and(sql, [text.clone().into(), text.into()]);
+        conditions.and(sql, [name_part(word), word.to_owned().into()]);
     }
     if *unreviewed {
         conditions.and("reviewed_at IS NULL", []);

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{DocumentId, SupplierId, VoucherId, VoucherKind, VoucherNumber};
 use rusqlite::Row;
 
-use super::query::{Conditions, ListQuery, Page, needle, page, totals};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, page, words};
 use crate::column::{At, Code, Day};
 use crate::{Actor, RunId, StoreFault, View};
 
@@ -27,16 +27,14 @@ pub enum VoucherSort {
 /// What vouchers are filtered by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VoucherFilter {
-    /// Part of the supplier's name.
+    /// Words, each part of the supplier's name or of the text, or the number.
     pub text: Option<String>,
     /// One supplier.
     pub supplier: Option<SupplierId>,
     /// One run.
     pub run: Option<RunId>,
-    /// First voucher date.
-    pub from_on: Option<NaiveDate>,
-    /// Last voucher date.
-    pub to_on: Option<NaiveDate>,
+    /// One fiscal year.
+    pub year: Option<i32>,
 }
 
 /// A row of the journal.
@@ -78,57 +76,65 @@ const ROW: &str = "SELECT v.id, v.series, v.fiscal_year, v.number, v.kind, v.vou
     FROM vouchers v LEFT JOIN suppliers s ON s.id = v.supplier_id
     LEFT JOIN vouchers r ON r.reverses_id = v.id WHERE v.id = ?";
 
+const ROWS: Rows<'_> = Rows { key: "id, 0", amount: "amount_minor", from: "vouchers" };
+/// Out of the index that has the supplier beside the date.
+const BY_SUPPLIER: Rows<'_> = Rows { from: "vouchers INDEXED BY vouchers_supplier", ..ROWS };
+
 /// A page of the journal.
 pub fn vouchers(
     view: &View<'_>,
     query: &ListQuery<VoucherSort, VoucherFilter>,
 ) -> Result<Page<VoucherListRow>, StoreFault> {
-    let conditions = conditions(&query.filter);
-    let sql = "SELECT count(*), ifnull(sum(amount_minor), 0) FROM vouchers";
-    let (total, sum_minor) = totals(view, sql, &conditions)?;
-    let columns: &[&str] = match query.sort {
-        VoucherSort::Posted => &["id"],
-        VoucherSort::Number => &["series", "fiscal_year", "number"],
-        VoucherSort::VoucherOn => &["voucher_on", "id"],
-        VoucherSort::Amount => &["amount_minor", "id"],
-        VoucherSort::Supplier => &["name_key", "supplier_id", "id"],
+    let conditions = conditions(&query.filter, query.sort);
+    let narrow = query.filter.is_narrow();
+    let order = match query.sort {
+        VoucherSort::Posted if conditions.is_empty() => Order::Index(&["id"]),
+        VoucherSort::Posted => Order::Value("id"),
+        VoucherSort::Number if !narrow => Order::Index(&["series", "fiscal_year", "number"]),
+        // There is one series, numbered in the order of posting.
+        VoucherSort::Number => Order::Value("fiscal_year"),
+        VoucherSort::VoucherOn if !narrow => Order::Index(&["voucher_on", "id"]),
+        VoucherSort::VoucherOn => Order::Value("voucher_on"),
+        VoucherSort::Amount => Order::Value("amount_minor"),
+        VoucherSort::Supplier => Order::SupplierName("supplier_id"),
     };
-    let (keys, conditions, total_or_union) = match query.sort {
-        VoucherSort::Supplier => by_supplier(conditions),
-        _ => ("SELECT id FROM vouchers".into(), conditions, total),
+    let rows = match query.sort {
+        VoucherSort::Supplier if !narrow => &BY_SUPPLIER,
+        _ => &ROWS,
     };
-    let order = conditions.order(total_or_union, columns, query.direction);
-    let rows = page(view, &keys, &conditions, &order, query, |row| {
-        view.one(ROW, [row.get::<_, i64>(0)?], of_row)
-    })?;
-    Ok(Page { rows, total, sum_minor })
+    page(view, rows, &conditions, order, query, |(id, _)| view.one(ROW, [id], of_row))
 }
 
-/// Two ordered streams that are merged: vouchers of the suppliers by name, and those of none.
-fn by_supplier(conditions: Conditions) -> (String, Conditions, u64) {
-    let mut both = Conditions::default();
-    let with = "SELECT vouchers.id, name_key, suppliers.id AS supplier_id
-        FROM suppliers
-        CROSS JOIN vouchers INDEXED BY vouchers_supplier ON vouchers.supplier_id = suppliers.id";
-    let with = both.take_in(with, conditions.clone());
-    let mut of_none = conditions;
-    of_none.and("supplier_id IS NULL", []);
-    // Their supplier, which is NULL, stands for the name too: a mere NULL would be sorted.
-    let without = "SELECT id, supplier_id, supplier_id FROM vouchers INDEXED BY vouchers_supplier";
-    let without = both.take_in(without, of_none);
-    (format!("{with} UNION ALL {without}"), both, u64::MAX)
+impl VoucherFilter {
+    /// Whether more than the year is asked for.
+    fn is_narrow(&self) -> bool {
+        let Self { text, supplier, run, year: _ } = self;
+        text.is_some() || supplier.is_some() || run.is_some()
+    }
 }
 
-fn conditions(filter: &VoucherFilter) -> Conditions {
-    let VoucherFilter { text, supplier, run, from_on, to_on } = filter;
+/// The year by the column that the order's index has; a CHECK holds the two together.
+fn conditions(filter: &VoucherFilter, sort: VoucherSort) -> Conditions {
+    let VoucherFilter { text, supplier, run, year } = filter;
     let mut conditions = Conditions::default();
-    let suppliers =
-        "vouchers.supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)";
-    conditions.and_some(suppliers, text.as_deref().and_then(needle));
-    conditions.and_some("vouchers.supplier_id = ?", supplier.map(|id| id.0));
+    for word in words(text.as_deref()) {
+        let sql = "(supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)
+            OR instr(lower(text), ?) > 0 OR number = ?)";
+        let number: Option<i64> = word.parse().ok();
+        conditions.and(sql, [name_part(word), word.to_lowercase().into(), number.into()]);
+    }
+    conditions.and_some("supplier_id = ?", supplier.map(|id| id.0));
     conditions.and_some("run_id = ?", run.map(|id| id.0));
-    conditions.and_some("voucher_on >= ?", from_on.map(|day| day.to_epoch_days()));
-    conditions.and_some("voucher_on <= ?", to_on.map(|day| day.to_epoch_days()));
+    let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day);
+    match (sort, year.and_then(|year| day(year, 1, 1).zip(day(year, 12, 31)))) {
+        // The sign keeps SQLite from looking for the year in another index, and sorting then.
+        (VoucherSort::Number, Some(_)) => conditions.and_some("+fiscal_year = ?", *year),
+        (_, Some((first, last))) => {
+            conditions.and_some("voucher_on >= ?", Some(first.to_epoch_days()));
+            conditions.and_some("voucher_on <= ?", Some(last.to_epoch_days()));
+        }
+        (_, None) => {}
+    }
     conditions
 }
 
