@@ -1,11 +1,28 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /** Where `bokfor serve --dev` listens; only the development server uses it. */
 const BACKEND = "http://127.0.0.1:4710";
 
+/** The modules of the first view: all of ours that is reached from the page without waiting. */
+const first = new Set<string>();
+
+/** Follows the imports of the page once all modules are known. */
+const followPage: Plugin = {
+  name: "follow-page",
+  apply: "build",
+  buildEnd() {
+    const follow = (id: string) => {
+      if (first.has(id)) return;
+      first.add(id);
+      for (const next of this.getModuleInfo(id)?.importedIds ?? []) follow(next);
+    };
+    for (const id of this.getModuleIds()) if (id.endsWith("/src/page.tsx")) follow(id);
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), followPage],
   clearScreen: false,
   server: {
     port: 5173,
@@ -20,5 +37,20 @@ export default defineConfig({
     // The CSP allows no data: addresses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        // One file for the first view, not twenty that are waited for.
+        codeSplitting: {
+          groups: [
+            {
+              name: "ask",
+              test: /src\/host\/(early|choose|tauri|http|host)\.ts$|@tauri-apps|preload-helper/,
+              priority: 2,
+            },
+            { name: "first", test: (id: string) => first.has(id) && !/react-aria|react-stately/.test(id), priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });

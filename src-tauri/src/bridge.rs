@@ -1,6 +1,6 @@
 //! The one command of the page, and the events it hears.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use office::Office;
 use serde_json::Value;
@@ -17,10 +17,11 @@ pub(crate) async fn call<R: Runtime>(
     command: String,
     request: Value,
 ) -> Result<Value, Failure> {
-    if let Some(waiting) = app.state::<Waiting>().take() {
-        waiting.iter().for_each(|event| send(&app, event));
-    }
     let work = move || {
+        app.state::<Opened>().wait();
+        if let Some(waiting) = app.state::<Waiting>().take() {
+            waiting.iter().for_each(|event| send(&app, event));
+        }
         let office = app.state::<Office>();
         if !HostCall::NAMES.contains(&command.as_str()) {
             return office.call(&command, request);
@@ -32,6 +33,23 @@ pub(crate) async fn call<R: Runtime>(
         log::error!("a command panicked: {error}");
         Err(Failure::new(FailureCode::Internal))
     })
+}
+
+/// Whether the company that the program was started with is open, or could not be opened: the page
+/// shows it at once, not first that there is none.
+#[derive(Default)]
+pub(crate) struct Opened(OnceLock<()>);
+
+impl Opened {
+    /// It is.
+    pub(crate) fn done(&self) {
+        // Already done: nothing changes.
+        let _ = self.0.set(());
+    }
+
+    fn wait(&self) {
+        self.0.wait();
+    }
 }
 
 /// Events from before the page listens, kept until its first command: it listens before it asks.
@@ -48,10 +66,15 @@ impl Waiting {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// Whether the event waits now.
+    /// Whether the event waits now, or has nothing to tell: what changed before anything was asked
+    /// is in the first answers.
     fn keep(&self, event: &Event) -> bool {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.as_mut().map(|events| events.push(event.clone())).is_some()
+        let Some(events) = waiting.as_mut() else { return false };
+        if !matches!(event, Event::Company | Event::Changed { .. }) {
+            events.push(event.clone());
+        }
+        true
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use office::Office;
 use serde::Serialize;
+use tauri::async_runtime::JoinHandle;
 use tauri::{AppHandle, DragDropEvent, Manager, Runtime, Window, WindowEvent};
 use wire::host::ChooseImport;
 use wire::{Command, Event, Failure};
@@ -19,7 +20,7 @@ pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEven
         DragDropEvent::Leave => hover(app, 0),
         DragDropEvent::Drop { paths, .. } => {
             hover(app, 0);
-            call_with_paths(app, ChooseImport { folder: false }, paths.clone());
+            drop(call_with_paths(app, ChooseImport { folder: false }, paths.clone()));
         }
         // The pointer moves: nothing that was not told. (The enum may grow.)
         _ => {}
@@ -32,7 +33,11 @@ fn hover<R: Runtime>(app: &AppHandle<R>, count: usize) {
 
 /// Does a command about files that no dialog was shown for, on a thread of its own. The page hears
 /// of its outcome by events.
-pub(crate) fn call_with_paths<R: Runtime, C>(app: &AppHandle<R>, command: C, paths: Vec<PathBuf>)
+pub(crate) fn call_with_paths<R: Runtime, C>(
+    app: &AppHandle<R>,
+    command: C,
+    paths: Vec<PathBuf>,
+) -> JoinHandle<()>
 where
     C: Command + Serialize + Send + 'static,
 {
@@ -44,5 +49,5 @@ where
             log::warn!("{}: {failure}", C::NAME);
             emit(&app, &Event::Refused(failure));
         }
-    });
+    })
 }

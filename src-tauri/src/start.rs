@@ -5,21 +5,32 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use office::{Office, OfficeConfig, SystemClock};
+use tauri::async_runtime::JoinHandle;
 use tauri::{App, AppHandle, Manager, Runtime};
 use wire::Event;
 use wire::host::OpenOtherCompany;
 
-use crate::bridge::{Waiting, emit};
+use crate::bridge::{Opened, Waiting, emit};
 use crate::dialogs::Answers;
 use crate::files;
 
 /// The first start: makes the state that everything else asks for.
 pub(crate) fn first<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn Error>> {
     app.manage(Waiting::new());
+    app.manage(Opened::default());
     app.manage(Answers::of_environment());
     app.manage(office(app.handle())?);
     let folder = std::env::current_dir()?;
-    open(app.handle(), std::env::args(), &folder);
+    let opening = open(app.handle(), std::env::args(), &folder);
+    let app = app.handle().clone();
+    tauri::async_runtime::spawn(async move {
+        if let Some(opening) = opening
+            && let Err(error) = opening.await
+        {
+            log::error!("opening a company panicked: {error}");
+        }
+        app.state::<Opened>().done();
+    });
     Ok(())
 }
 
@@ -39,7 +50,7 @@ fn office<R: Runtime>(app: &AppHandle<R>) -> Result<Office, Box<dyn Error>> {
 
 /// A second start: its file is opened here, and the window comes to the front.
 pub(crate) fn second<R: Runtime>(app: &AppHandle<R>, arguments: Vec<String>, folder: String) {
-    open(app, arguments.into_iter(), Path::new(&folder));
+    drop(open(app, arguments.into_iter(), Path::new(&folder)));
     if let Some(window) = app.get_webview_window("main") {
         // A window manager may refuse; then the window stays where it is.
         let _ = window.unminimize().and_then(|()| window.set_focus());
@@ -47,10 +58,14 @@ pub(crate) fn second<R: Runtime>(app: &AppHandle<R>, arguments: Vec<String>, fol
     emit(app, &Event::Opened);
 }
 
-fn open<R: Runtime>(app: &AppHandle<R>, arguments: impl Iterator<Item = String>, folder: &Path) {
-    if let Some(file) = file(arguments, folder) {
-        files::call_with_paths(app, OpenOtherCompany {}, vec![file]);
-    }
+/// Opens the company that the arguments name, if they name one.
+fn open<R: Runtime>(
+    app: &AppHandle<R>,
+    arguments: impl Iterator<Item = String>,
+    folder: &Path,
+) -> Option<JoinHandle<()>> {
+    let file = file(arguments, folder)?;
+    Some(files::call_with_paths(app, OpenOtherCompany {}, vec![file]))
 }
 
 /// The first argument that is not an option, from the folder the start was made in.

@@ -1,11 +1,11 @@
 import { FilePlus2, FolderPlus, RefreshCw } from "lucide-react";
 import { type ReactNode, useMemo, useRef, useState } from "react";
-import { DocumentPane } from "../document/DocumentPane";
 import { InboxStatus, statusText } from "../document/InboxStatus";
 import { useAct } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
 import { ActionButton } from "../kit/Button";
 import { Grid, type GridColumn, type GridHandle } from "../kit/Grid";
+import { later } from "../kit/later";
 import { Layers } from "../kit/Layers";
 import { Empty } from "../kit/Note";
 import { tellDone } from "../kit/Toast";
@@ -18,6 +18,8 @@ import type { InboxRow, InboxTab } from "../wire";
 import { formatDay, formatInstant } from "../words/dates";
 import { useWords, type Words } from "../words/language";
 import { wordFor } from "../words/sentence";
+
+const DocumentPane = later(async () => (await import("../document/DocumentPane")).DocumentPane);
 
 function columnsOf(words: Words, home: string): GridColumn<InboxRow>[] {
   const heads = words.inbox.columns;

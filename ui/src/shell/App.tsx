@@ -1,18 +1,15 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Host, HostProvider } from "../host";
+import type { Answers } from "../host/early";
 import { ActionsProvider } from "../kit/actions";
 import { LanguageProvider } from "../words/language";
+import { answersFrom } from "./answers";
 import { Window } from "./Window";
 
-/** The page over a host: the desktop, the development server, or a test's own. */
-export function App({ host }: { host: Host }) {
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } },
-      }),
-  );
+/** The page over a host (the desktop, the development server, or a test's own), with what it has answered already. */
+export function App({ host, answers }: { host: Host; answers?: Answers }) {
+  const [client] = useState(() => answersFrom(answers ?? {}));
   return (
     <QueryClientProvider client={client}>
       <HostProvider host={host}>

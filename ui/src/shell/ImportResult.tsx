@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
@@ -18,23 +18,6 @@ const MEANING: Readonly<Record<string, Meaning>> = {
   unreadable: "stopped",
   already_received: "neutral",
 };
-
-/** Says when an import has ended, and lets its result be opened. */
-export function useFinishedImports(open: (job: number) => void): void {
-  const words = useWords();
-  const jobs = useAnswer("job_list", {}).data;
-  const running = useRef(new Set<number>());
-  useEffect(() => {
-    for (const job of jobs ?? []) {
-      if (job.kind !== "import") continue;
-      if (job.state === "running") running.current.add(job.id);
-      else if (running.current.delete(job.id)) {
-        tellDone(words.jobs.lastImport(job.posted, job.held, job.unreadable, job.known));
-        if (job.unreadable > 0 || job.failure) open(job.id);
-      }
-    }
-  }, [jobs, words, open]);
-}
 
 function columnsOf(words: Words): GridColumn<ImportedDocument>[] {
   const status = (row: ImportedDocument) => wordFor(words.jobs.status, row.status) ?? row.status;

@@ -1,22 +1,17 @@
 import type { ComponentType } from "react";
-import { AutopostView } from "../autopost/AutopostView";
 import { InboxView } from "../inbox/InboxView";
-import { LogView } from "../log/LogView";
-import { PaymentsView } from "../payments/PaymentsView";
-import { SettingsView } from "../settings/SettingsView";
-import { SuppliersView } from "../suppliers/SuppliersView";
-import { VouchersView } from "../vouchers/VouchersView";
+import { later } from "../kit/later";
 import type { ViewName } from "./route";
 import type { ViewProps } from "./view";
 
 const COMPONENTS: Record<ViewName, ComponentType<ViewProps>> = {
   inbox: InboxView,
-  autopost: AutopostView,
-  payments: PaymentsView,
-  vouchers: VouchersView,
-  suppliers: SuppliersView,
-  log: LogView,
-  settings: SettingsView,
+  autopost: later<ViewProps>(async () => (await import("../autopost/AutopostView")).AutopostView),
+  payments: later<ViewProps>(async () => (await import("../payments/PaymentsView")).PaymentsView),
+  vouchers: later<ViewProps>(async () => (await import("../vouchers/VouchersView")).VouchersView),
+  suppliers: later<ViewProps>(async () => (await import("../suppliers/SuppliersView")).SuppliersView),
+  log: later<ViewProps>(async () => (await import("../log/LogView")).LogView),
+  settings: later<ViewProps>(async () => (await import("../settings/SettingsView")).SettingsView),
 };
 
 /** The view by its name. */

@@ -1,22 +1,21 @@
 import { useIsMutating } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useAnswer, useLiveAnswers } from "../host/queries";
 import { useHost } from "../host";
 import { useActionList, useActions } from "../kit/actions";
-import { type Found, CommandPalette } from "../kit/CommandPalette";
-import { HelpPanel, type Topic } from "../kit/HelpPanel";
-import { KeySheet } from "../kit/KeySheet";
+import type { Found } from "../kit/CommandPalette";
+import type { Topic } from "../kit/HelpPanel";
+import { fetchLater, later } from "../kit/later";
 import { Empty, Note } from "../kit/Note";
 import { Button } from "../kit/Button";
 import { tellStopped, Toasts } from "../kit/Toast";
-import { Start } from "../start/Start";
 import type { CompanyInfo, Event, Hit } from "../wire";
 import { formatAmount } from "../words/amount";
 import { useWords } from "../words/language";
 import { sentence } from "../words/sentence";
 import { CompanyProvider } from "./company";
 import { DropLine } from "./DropLine";
-import { ImportResult, useFinishedImports } from "./ImportResult";
+import { useFinishedImports } from "./finishedImports";
 import { Navigation } from "./Navigation";
 import { goTo, useRoute, VIEWS, type ViewName } from "./route";
 import { StatusBar } from "./StatusBar";
@@ -24,6 +23,12 @@ import { useAppearance } from "./theme";
 import { TopBar } from "./TopBar";
 import { View } from "./View";
 import styles from "./Window.module.css";
+
+const HelpPanel = later(async () => (await import("../kit/HelpPanel")).HelpPanel);
+const CommandPalette = later(async () => (await import("../kit/CommandPalette")).CommandPalette);
+const KeySheet = later(async () => (await import("../kit/KeySheet")).KeySheet);
+const ImportResult = later(async () => (await import("./ImportResult")).ImportResult);
+const Start = later(async () => (await import("../start/Start")).Start);
 
 /** The whole window: the start page while no company is open, else the shell with its view. */
 export function Window() {
@@ -76,6 +81,9 @@ const TOPIC: Record<ViewName, Topic> = {
   settings: "keys",
 };
 
+/** How long after the first view the other parts are fetched. */
+const QUIET_MS = 500;
+
 type Floating = "palette" | "keys" | null;
 
 function Shell({ company }: { company: CompanyInfo }) {
@@ -88,6 +96,10 @@ function Shell({ company }: { company: CompanyInfo }) {
   const saving = useIsMutating() > 0;
   useFinishedImports(setResults);
   useShellActions({ open: setFloating, help: () => setHelp((shown) => (shown ? null : TOPIC[view])) });
+  useEffect(() => {
+    const timer = setTimeout(fetchLater, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const close = () => setFloating(null);
   return (
     <div className={styles.window}>
@@ -100,8 +112,8 @@ function Shell({ company }: { company: CompanyInfo }) {
         {help ? <HelpPanel topic={help} onTopic={setHelp} onClose={() => setHelp(null)} /> : null}
       </div>
       <StatusBar company={company} saving={saving} onResults={setResults} />
-      <CommandPalette open={floating === "palette"} onClose={close} actions={actions()} find={find} />
-      <KeySheet open={floating === "keys"} onClose={close} actions={floating === "keys" ? actions() : []} />
+      {floating === "palette" ? <CommandPalette open onClose={close} actions={actions()} find={find} /> : null}
+      {floating === "keys" ? <KeySheet open onClose={close} actions={actions()} /> : null}
       {results === null ? null : <ImportResult job={results} onClose={() => setResults(null)} />}
       <Toasts />
     </div>

@@ -1,16 +1,19 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { usePreference } from "../kit/preferences";
-import { en } from "./en";
 import { nb } from "./nb";
-import { sv } from "./sv";
 
 /** Every sentence of the page; the Norwegian words are the type. */
 export type Words = typeof nb;
 /** The languages the page speaks. */
 export type Language = "nb" | "sv" | "en";
 
-const ALL: Record<Language, Words> = { nb, sv, en };
+/** Norwegian comes with the page; the others are fetched when they are chosen. */
+const LOADERS: Record<Language, () => Promise<Words>> = {
+  nb: async () => nb,
+  sv: async () => (await import("./sv")).sv,
+  en: async () => (await import("./en")).en,
+};
 const LOCALE: Record<Language, string> = { nb: "nb-NO", sv: "sv-SE", en: "en-GB" };
 /** Each language by its own name. */
 export const LANGUAGES: readonly (readonly [Language, string])[] = [
@@ -30,16 +33,32 @@ const Context = createContext<Spoken>({ language: "nb", words: nb, speak: () => 
 /** Gives the words of the chosen language to everything inside; the choice is kept. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [kept, speak] = usePreference<Language>("language", "nb");
-  const language = kept in ALL ? kept : "nb";
+  const shown = useFetched(kept in LOCALE ? kept : "nb");
+  const spoken = useMemo(() => shown && { ...shown, speak }, [shown, speak]);
   useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
-  const spoken = useMemo(() => ({ language, words: ALL[language], speak }), [language, speak]);
+    if (shown) document.documentElement.lang = shown.language;
+  }, [shown]);
+  if (!spoken) return null;
   return (
     <Context value={spoken}>
-      <I18nProvider locale={LOCALE[language]}>{children}</I18nProvider>
+      <I18nProvider locale={LOCALE[spoken.language]}>{children}</I18nProvider>
     </Context>
   );
+}
+
+type Fetched = Pick<Spoken, "language" | "words">;
+
+/** The words of a language once they are there: until then those of the language before, if there was one. */
+function useFetched(language: Language): Fetched | null {
+  const [fetched, setFetched] = useState<Fetched | null>(language === "nb" ? { language, words: nb } : null);
+  useEffect(() => {
+    let wanted = true;
+    void LOADERS[language]().then((words) => wanted && setFetched({ language, words }));
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  return fetched;
 }
 
 /** The words of the chosen language. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { HostFailure } from "../../src/host";
+import { type Host, HostFailure } from "../../src/host";
+import { early } from "../../src/host/early";
 import { pagePath } from "../../src/host/host";
 import { withJob } from "../../src/host/queries";
-import type { Job } from "../../src/wire";
+import type { Event, Job } from "../../src/wire";
 
 describe("whatever a host throws becomes a failure with a code", () => {
   const check = (thrown: unknown, code: string, params: Record<string, string>) =>
@@ -25,4 +26,34 @@ it("a job that goes on takes the place of what was known of it, newest first", (
   const job = (id: number, done: number) => ({ id, done }) as Job;
   expect(withJob([job(2, 0), job(1, 5)], job(2, 7))).toEqual([job(2, 7), job(1, 5)]);
   expect(withJob(undefined, job(1, 0))).toEqual([job(1, 0)]);
+});
+
+describe("a host that is asked early", () => {
+  const asked: string[] = [];
+  const tellers: ((event: Event) => void)[] = [];
+  const host = {
+    call: async (name: string) => {
+      asked.push(name);
+      if (name === "company_info") throw { code: "no_company", params: {} };
+      return { rows: [], total: 3, sum: null };
+    },
+    listen: (heard: (event: Event) => void) => {
+      tellers.push(heard);
+      return () => undefined;
+    },
+    pageImageUrl: () => "",
+  } as unknown as Host;
+
+  it("asks at once, keeps answers and failures apart, and tells later what it heard meanwhile", async () => {
+    const first = early(host, { company_info: {}, job_list: {} });
+    expect([tellers.length, asked]).toEqual([1, ["company_info", "job_list"]]);
+    tellers[0]?.({ type: "company" });
+    const heard: string[] = [];
+    first.listen((event) => heard.push(event.type));
+    tellers[0]?.({ type: "opened" });
+    expect(heard).toEqual(["company", "opened"]);
+    const answers = await first.answers;
+    expect(answers.company_info).toBeInstanceOf(HostFailure);
+    expect(answers.job_list).toEqual({ rows: [], total: 3, sum: null });
+  });
 });

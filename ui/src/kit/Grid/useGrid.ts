@@ -52,6 +52,9 @@ export interface GridModel<Row extends object> {
   readonly currentId: RefObject<string | null>;
 }
 
+/** Height of what stands above and below a list, in pixels, until the list is measured. */
+const OTHERS = 200;
+
 function useRowHeight(): number {
   const [height] = useState(
     () => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue("--row"), 10) || 32,
@@ -67,7 +70,7 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
   const anchor = useRef(0);
   const currentId = useRef<string | null>(options.openId ?? null);
   const kept = useColumns(options.name, options.columns);
-  const width = useWidth(viewport);
+  const width = useWidth(viewport, kept.shown);
   const columns = useMemo(() => ({ ...kept, shown: fitting(kept.shown, width) }), [kept, width]);
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const [editing, setEditing] = useState(false);
@@ -82,6 +85,8 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     count: windows.total,
     getScrollElement: () => viewport.current,
     estimateSize: () => rowHeight,
+    // The list takes most of the window: its first rows are drawn before it is measured.
+    initialRect: { width: window.innerWidth, height: window.innerHeight - OTHERS },
     overscan: 8,
     // The head covers the first row's place; scrolling to a row must not leave it behind the head.
     scrollPaddingStart: rowHeight,
@@ -96,6 +101,10 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     if (windows.state === "ready")
       setAt((place) => (place.row < windows.total ? place : { ...place, row: Math.max(0, windows.total - 1) }));
   }, [windows.total, windows.state]);
+  useEffect(() => {
+    // What the measure of the start waits for: rows are there.
+    if (windows.state === "ready") performance.mark("rows");
+  }, [windows.state]);
   useSameRow(windows, options.rowId, at, setAt, currentId);
   return {
     id,
@@ -128,14 +137,18 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
   };
 }
 
-function useWidth(viewport: RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
+/** The width of the list, as far as it says which columns fit: nothing is drawn again while the same ones do. */
+function useWidth<Row>(viewport: RefObject<HTMLDivElement | null>, columns: readonly GridColumn<Row>[]): number {
+  const [width, setWidth] = useState(window.innerWidth);
   useLayoutEffect(() => {
     if (!viewport.current) return undefined;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? Number.POSITIVE_INFINITY));
+    const observer = new ResizeObserver(([entry]) => {
+      const now = entry?.contentRect.width ?? Number.POSITIVE_INFINITY;
+      setWidth((known) => (fitting(columns, known).length === fitting(columns, now).length ? known : now));
+    });
     observer.observe(viewport.current);
     return () => observer.disconnect();
-  }, [viewport]);
+  }, [viewport, columns]);
   return width;
 }
 

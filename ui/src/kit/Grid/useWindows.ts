@@ -7,6 +7,11 @@ const CHUNK = 100;
 /** Rows fetched at once when many are wanted for selecting or copying. */
 const BULK = 500;
 
+/** What a chunk of rows is kept under. */
+export function rowsKey(source: readonly unknown[], order: Order, chunk: number): readonly unknown[] {
+  return [...source, "rows", order, chunk];
+}
+
 type Order = Pick<GridRequest, "sort" | "text">;
 
 /** What is known of the list around the rows that are seen. */
@@ -31,7 +36,7 @@ export function useWindows<Row>(source: GridSource<Row>, order: Order, first: nu
   }, [first, last]);
   const queries = useQueries({
     queries: chunks.map((chunk) => ({
-      queryKey: [...source.key, "rows", order, chunk],
+      queryKey: rowsKey(source.key, order, chunk),
       queryFn: () => source.load({ ...order, offset: chunk * CHUNK, limit: CHUNK }),
     })),
   });
