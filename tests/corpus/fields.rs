@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use ledger::invoice::Invoice;
 use serde_json::Value;
 
-use crate::flat::flatten;
 use crate::{files, one};
+use formats::listing::{ListedField, Listing};
 
 /// Compares one file with what was written down from reading it.
 fn check(path: &Path, folder: &str) {
@@ -17,8 +18,7 @@ fn check(path: &Path, folder: &str) {
         .join(format!("{name}.json"));
     let expected: Value = serde_json::from_slice(&std::fs::read(&expectation).unwrap()).unwrap();
     let invoice = one(&std::fs::read(path).unwrap());
-    let actual: BTreeMap<String, String> =
-        flatten(&invoice).values.into_iter().map(|(name, value, _)| (name, value)).collect();
+    let actual = values(&invoice);
     let fields: BTreeMap<String, String> =
         serde_json::from_value(expected["fields"].clone()).unwrap();
     for name in fields.keys().chain(actual.keys()) {
@@ -28,6 +28,25 @@ fn check(path: &Path, folder: &str) {
     let noted: Vec<String> =
         invoice.notes.iter().map(|n| format!("{} {}", n.code.as_str(), n.field)).collect();
     assert_eq!(noted, notes, "notes of {}", path.display());
+}
+
+/// Every value by its name, those of lines as `lines.3.net`, and the files within.
+fn values(invoice: &Invoice) -> BTreeMap<String, String> {
+    let Listing { fields, lines } = Listing::of(invoice);
+    let lines = (1..).zip(lines).flat_map(|(number, fields)| {
+        fields.into_iter().map(move |field| {
+            let name = format!("lines.{number}.{}", field.name);
+            (name, field.value)
+        })
+    });
+    let files = (1..).zip(&invoice.attachments).filter(|(_, file)| !file.bytes.is_empty());
+    let files = files.map(|(number, file)| {
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        (format!("attachments.{number}.content"), text)
+    });
+    let fields = fields.into_iter().map(|ListedField { name, value, .. }| (name, value));
+    let sized = |(name, _): &(String, String)| !name.ends_with(".size");
+    fields.chain(lines).chain(files).filter(sized).collect()
 }
 
 #[test]

@@ -110,8 +110,6 @@ fn document_fields(invoice: &Invoice) -> [Named; 22] {
 }
 
 fn line_fields(line: &InvoiceLine) -> [Named; 16] {
-    let unit = line.quantity.as_ref().zip(line.unit.as_ref());
-    let unit = unit.map(|(quantity, unit)| Found { value: unit, place: quantity.place.clone() });
     let rate = line.vat.as_ref().and_then(|VatCategory { rate, .. }| rate.as_ref());
     [
         named("id", line.id.as_ref()),
@@ -122,7 +120,7 @@ fn line_fields(line: &InvoiceLine) -> [Named; 16] {
         named("buyer_item", line.buyer_item.as_ref()),
         named("standard_item", line.standard_item.as_ref().map(|item| &item.id)),
         named("quantity", line.quantity.as_ref()),
-        named("unit", unit.as_ref()),
+        named("unit", line.unit.as_ref()),
         named("price", line.price.as_ref()),
         named("net", line.net.as_ref()),
         named("vat_category", line.vat.as_ref().map(|vat| &vat.code)),

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use ledger::invoice::{Found, Identifier, Invoice, InvoiceFormat, NoteCode, Party, PaymentMeans};
-use ledger::{AccountFault, BankAccount, Bic, Iban, OrgNumber, OrgNumberFault};
+use ledger::{AccountFault, BankAccount, Bic, Iban, OrgNumber};
 
+use super::schemes;
 use crate::summary::{is_norwegian, looks_like_iban, party_is_norwegian};
 use crate::values::{Field, Findings};
 
@@ -22,21 +23,21 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
     }
 }
 
-/// PEPPOL-COMMON-R041 for every identifier in the scheme of Norwegian organisation numbers, and for
-/// the registration of a Norwegian party without a scheme. A number with a fault is noted once.
+/// PEPPOL-COMMON-R040 to R049 for every identifier in a scheme with check digits, and for the
+/// registration of a Norwegian party without a scheme. A number with a fault is noted once.
 fn org_numbers(party: &Party, field: Field, f: &mut Findings) {
     let norwegian = party_is_norwegian(party);
-    let legal =
-        party.legal_id.iter().filter(|id| is_norwegian(id) || (norwegian && id.scheme.is_none()));
-    let others = party.endpoint.iter().chain(&party.identifiers).filter(|id| is_norwegian(id));
+    let without = |id: &Identifier| norwegian && id.scheme.is_none();
+    let legal = party.legal_id.iter().filter(|id| schemes::is_checked(id) || without(id));
+    let others = party.endpoint.iter().chain(&party.identifiers);
     let mut noted = BTreeSet::new();
-    for Identifier { id: Found { value, place }, .. } in legal.chain(others) {
-        let wrong = matches!(
-            OrgNumber::parse(value),
-            Err(OrgNumberFault::CheckDigit
-                | OrgNumberFault::Length { .. }
-                | OrgNumberFault::NotDigits)
-        );
+    for identifier in legal.chain(others.filter(|id| schemes::is_checked(id))) {
+        let Identifier { id: Found { value, place }, .. } = identifier;
+        let wrong = if is_norwegian(identifier) || identifier.scheme.is_none() {
+            schemes::is_wrong_in_norway(value)
+        } else {
+            schemes::is_wrong(identifier)
+        };
         if wrong && noted.insert(value.as_str()) {
             let code = NoteCode::OrgNumberCheckDigit;
             f.note(code, field, place.clone(), None, Some(value.clone()));

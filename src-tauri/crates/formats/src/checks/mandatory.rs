@@ -31,7 +31,8 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
         missing(Field::Document(name), &invoice.place, &unreadable, f);
     }
     if ubl {
-        for (index, line) in invoice.lines.iter().enumerate() {
+        let lines = invoice.lines.iter().enumerate();
+        for (index, line) in lines.filter(|(_, line)| !line.is_part) {
             self::line(line, index + 1, &unreadable, f);
         }
     }

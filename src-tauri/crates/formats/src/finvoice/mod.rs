@@ -17,6 +17,18 @@ use ledger::invoice::{
 use crate::values::{DecimalMark, Field, Findings, found_attribute, identifier, text, texts};
 use crate::xml::{Element, Name, bare};
 
+/// Fields on which posting and payment rest, and which stand once.
+const SINGLE_FIELDS: [(&str, &str); 8] = [
+    ("InvoiceTypeCode", "type_code"),
+    ("InvoiceNumber", "number"),
+    ("InvoiceDate", "issue_date"),
+    ("InvoiceTotalVatExcludedAmount", "net"),
+    ("InvoiceTotalVatAmount", "vat"),
+    ("InvoiceTotalVatIncludedAmount", "gross"),
+    ("InvoicePaidAmount", "prepaid"),
+    ("InvoiceTotalRoundoffAmount", "rounding"),
+];
+
 /// Whether the element is a Finvoice.
 pub(crate) fn is_root(root: Element) -> bool {
     root.is(bare("Finvoice"))
@@ -28,8 +40,12 @@ pub(crate) fn read(root: Element) -> (Invoice, Findings) {
     let f = &mut findings;
     let details = root.child(bare("InvoiceDetails"));
     let of_details = |name: Name| details.and_then(|d| d.child(name));
-    let currency = totals::currency(details, f);
+    let currency = totals::currency(root, details, f);
     f.currency = currency.as_ref().map(|found| found.value);
+    for (name, field) in SINGLE_FIELDS {
+        f.once(of_details(bare(name)), Field::Document(field));
+    }
+    f.alone(root.all(bare("InvoiceDetails")), Field::Document("number"));
     let terms = || details.into_iter().flat_map(|d| d.all(bare("PaymentTermsDetails")));
     let invoice = Invoice {
         format: InvoiceFormat::Finvoice,
@@ -126,7 +142,10 @@ fn references(root: Element, details: Option<Element>, f: &mut Findings) -> Refe
         waybill: of_delivery("WaybillIdentifier").or_else(|| of_delivery("DeliveryNoteIdentifier")),
         receipt: of_details("NotificationIdentifier"),
         tender: of_details("TenderReference"),
-        invoiced_object: of_details("InvoicedObjectID"),
+        invoiced_object: identifier(
+            details.and_then(|d| d.child(bare("InvoicedObjectID"))),
+            "SchemeID",
+        ),
         buyer_accounting: None,
         preceding: details.map(|d| preceding(d, f)).unwrap_or_default(),
     }

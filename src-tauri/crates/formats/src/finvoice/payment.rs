@@ -8,10 +8,10 @@ use super::date;
 use crate::values::{DecimalMark, Field, Findings, attribute, parse_decimal, text, texts};
 use crate::xml::{Element, bare};
 
-/// The payment instruction first, then instalments, then the seller's other accounts.
+/// The payment instructions first, then instalments, then the seller's other accounts.
 pub(super) fn means(root: Element, f: &mut Findings) -> Vec<PaymentMeans> {
     let mut means: Vec<_> =
-        root.child(bare("EpiDetails")).map(|epi| instruction(root, epi, f)).into_iter().collect();
+        root.all(bare("EpiDetails")).map(|epi| instruction(root, epi, f)).collect();
     for partial in root.all(bare("PartialPaymentDetails")) {
         instalments(partial, f, &mut means);
     }
@@ -36,10 +36,14 @@ fn instruction(root: Element, epi: Element, f: &mut Findings) -> PaymentMeans {
     let of = |name| payment.and_then(|p| p.child(bare(name)));
     let debit = root.child(bare("DirectDebitInfo"));
     let amount = of("EpiInstructedAmount");
+    let remittance = of("EpiRemittanceInfoIdentifier");
+    f.once(amount, Field::Document("payable"));
+    f.once(account, Field::Document("account"));
+    f.once(remittance, Field::Document("kid"));
     PaymentMeans {
         code: text(of("EpiPaymentMeansCode")),
         text: text(of("EpiPaymentMeansText")),
-        remittance: text(of("EpiRemittanceInfoIdentifier")),
+        remittance: text(remittance),
         account: text(account),
         account_scheme: account.and_then(|a| attribute(a, "IdentificationSchemeName")),
         account_name: text(beneficiary.and_then(|b| b.child(bare("EpiNameAddressDetails")))),
@@ -51,6 +55,7 @@ fn instruction(root: Element, epi: Element, f: &mut Findings) -> PaymentMeans {
             Some(Found { value, place: amount.place() })
         }),
         card: text(root.at(&[bare("PaymentCardInfo"), bare("PrimaryAccountNumber")])),
+        card_holder: text(root.at(&[bare("PaymentCardInfo"), bare("CardHolderName")])),
         mandate: text(debit.and_then(|d| d.child(bare("MandateReference")))),
         debited_account: text(debit.and_then(|d| d.child(bare("DebitedAccountID")))),
     }

@@ -39,10 +39,15 @@ fn walk(folder: &Path, entered: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>
     for path in paths.into_iter().filter(|path| is_document(path)) {
         if path.is_dir() {
             walk(&path, entered, files);
-        } else {
+        } else if !would_wait(&path) {
             files.push(path);
         }
     }
+}
+
+/// Pipes and sockets lie in folders by chance; whoever opens one waits for the other end.
+fn would_wait(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
 }
 
 fn is_document(path: &Path) -> bool {
