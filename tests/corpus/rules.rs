@@ -26,9 +26,9 @@ const RULES: [Rule; 9] = [
         fields: &["net"],
     },
     Rule {
-        file: "unit-UBL-PEPPOL/PEPPOL-EN16931-R020.xml",
-        code: NoteCode::FieldMissing,
-        fields: &["seller_endpoint"],
+        file: "unit-UBL-PEPPOL/PEPPOL-COMMON-R040.xml",
+        code: NoteCode::OrgNumberCheckDigit,
+        fields: &["seller_org_number", "buyer_org_number"],
     },
     Rule {
         file: "unit-UBL-PEPPOL/PEPPOL-EN16931-R043.xml",

@@ -128,19 +128,20 @@ fn refuse_other_kinds(bytes: &[u8]) -> Result<(), Unreadable> {
 /// The invoices of an XML file: of one document, or of the documents of a transport file.
 fn invoices(bytes: &[u8]) -> Result<Vec<Invoice>, Unreadable> {
     let mut found = Vec::new();
-    let mut roots: Vec<Root> = Vec::new();
+    let mut first = None;
     let mut encoding = None;
     for part in xml::documents(bytes) {
         let document =
             Part { bytes, start: part.start, content: bytes.get(part).unwrap_or_default() };
         let root = document.read_into(encoding.as_deref(), &mut found)?;
-        refuse_second_root(&roots, &root, &document)?;
+        if first.as_ref().is_some_and(|first: &Root| !(first.transported && root.transported)) {
+            return Err(document.several_roots(root.name));
+        }
         encoding = xml::declared_encoding(document.content).or(encoding);
-        roots.push(root);
+        first.get_or_insert(root);
     }
     if found.is_empty() {
-        let root = roots.into_iter().next().unwrap_or_default();
-        return Err(unknown(root));
+        return Err(unknown(first.unwrap_or_default()));
     }
     Ok(found)
 }
@@ -163,15 +164,6 @@ struct Root {
     place: Option<FilePlace>,
     /// Whether it belongs to a Finvoice transport file, which holds several documents.
     transported: bool,
-}
-
-/// Only transport files hold several documents: envelopes, Finvoices and their attachments.
-fn refuse_second_root(before: &[Root], root: &Root, part: &Part) -> Result<(), Unreadable> {
-    if before.is_empty() || (root.transported && before.iter().all(|b| b.transported)) {
-        return Ok(());
-    }
-    let refused = Unreadable::new(UnreadableCode::SeveralRoots).with("root", root.name.clone());
-    Err(Unreadable { place: Some(part.place(None, 0, None)), ..refused })
 }
 
 /// One XML document of a file.
@@ -203,6 +195,12 @@ impl Part<'_> {
             place: found.is_empty().then(|| self.place(Some(&decoded), root.start(), Some(path))),
             transported: attachments || root.local() == "Envelope" || finvoice::is_root(root),
         })
+    }
+
+    /// Only transport files hold several documents: envelopes, Finvoices and their attachments.
+    fn several_roots(&self, root: String) -> Unreadable {
+        let refused = Unreadable::new(UnreadableCode::SeveralRoots).with("root", root);
+        Unreadable { place: Some(self.place(None, 0, None)), ..refused }
     }
 
     fn wrongly_encoded(&self, fault: DecodeFault) -> Unreadable {

@@ -115,6 +115,16 @@ fn a_document_type_is_refused_wherever_it_stands() {
     check("<!doctype html><html></html>", "doctype", Some((1, 1)));
     check("<!DOCTYPE a [<!ENTITY b \"c", "doctype", Some((1, 1)));
     check("<a><!DOCTYPE b></a>", "doctype", Some((1, 4)));
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+    check(wide("\u{FEFF}<?xml version=\"1.0\"?>\n<!DOCTYPE a>\n<a/>"), "doctype", Some((2, 1)));
+    check(wide("<!DOCTYPE a><a/>"), "doctype", Some((1, 1)));
+    check(
+        format!(
+            "{ENVELOPE}<?xml version=\"1.0\"?><!DOCTYPE Finvoice SYSTEM \"Finvoice.dtd\"><Finvoice/>"
+        ),
+        "doctype",
+        Some((6, 22)),
+    );
 }
 
 #[test]

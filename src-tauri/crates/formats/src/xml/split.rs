@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::NAME_LIMIT;
+
 /// The documents of a file: it is cut before every XML declaration that follows a tag's end, and
 /// after an envelope that a Finvoice follows without a declaration.
 pub(crate) fn documents(bytes: &[u8]) -> Vec<Range<usize>> {
@@ -31,7 +33,8 @@ fn declarations(bytes: &[u8]) -> impl Iterator<Item = usize> {
 fn envelope_ends(bytes: &[u8]) -> impl Iterator<Item = usize> {
     memchr::memmem::find_iter(bytes, b"Envelope").filter_map(|found| {
         let (before, after) = bytes.split_at_checked(found + b"Envelope".len())?;
-        let name = before.rsplit(|b| *b == b'<').next()?;
+        let name = before.get(before.len().saturating_sub(NAME_LIMIT)..)?;
+        let name = name.rsplit(|b| *b == b'<').next()?;
         let end = after.len() - after.trim_ascii_start().strip_prefix(b">")?.len();
         let rest = after.get(end..)?.trim_ascii_start();
         let begins =
