@@ -28,7 +28,7 @@ const RULES: [Rule; 9] = [
     Rule {
         file: "unit-UBL-PEPPOL/PEPPOL-COMMON-R040.xml",
         code: NoteCode::OrgNumberCheckDigit,
-        fields: &["seller_org_number", "buyer_org_number"],
+        fields: &["seller_identifier", "buyer_identifier"],
     },
     Rule {
         file: "unit-UBL-PEPPOL/PEPPOL-EN16931-R043.xml",

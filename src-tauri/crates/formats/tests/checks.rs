@@ -335,7 +335,7 @@ fn identifiers_in_other_schemes_have_check_digits_too() {
         let endpoint = format!("schemeID=\"{scheme}\">{id}</cbc:EndpointID>");
         notes(&one(with("schemeID=\"0192\">123456785</cbc:EndpointID>", &endpoint).as_bytes()))
     };
-    let wrong = ["org_number_check_digit buyer_org_number"];
+    let wrong = ["org_number_check_digit buyer_identifier"];
     // PEPPOL-COMMON-R040: Peppol's own cases.
     assert_eq!(scheme("9429041098400", "0088"), [""; 0]);
     assert_eq!(scheme("9429041098401", "0088"), wrong);
