@@ -400,3 +400,18 @@ fn what_stands_twice_is_noted() {
     assert_eq!(notes(&invoice), ["field_contradicts vat"]);
     assert_eq!(invoice.totals.vat.unwrap().value.to_string(), "667.49");
 }
+
+#[test]
+fn a_fault_in_one_account_is_none_of_another() {
+    let second = "</cac:PaymentMeans><cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode><cbc:PaymentID>123456783</cbc:PaymentID><cac:PayeeFinancialAccount><cbc:ID>86011117948</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>";
+    let invoice = one(with("</cac:PaymentMeans>", second).as_bytes());
+    assert_eq!(notes(&invoice), ["account_check_digit account", "kid_check_digit kid"]);
+    let noted = |invoice| {
+        let fields = formats::summary::Summary::of(invoice).fields;
+        let noted = fields.into_iter().filter(|field| field.note.is_some());
+        noted.map(|field| field.name).collect::<Vec<_>>()
+    };
+    assert_eq!(noted(&invoice), [""; 0]);
+    let first = with("86011117947", "86011117948").replacen("123456782", "123456783", 1);
+    assert_eq!(noted(&one(first.as_bytes())), ["account", "kid"]);
+}
