@@ -154,3 +154,14 @@ fn the_currency_is_that_of_the_amount_to_pay_where_the_total_has_none() {
     assert_eq!(currency.value.code(), "EUR");
     assert_eq!(currency.place, ledger::invoice::Place::Xml(place.into()));
 }
+
+#[test]
+fn other_papers_in_the_same_form_are_no_invoices() {
+    let order = FINVOICE.replacen(">INV02<", ">ORD01<", 1);
+    assert_ne!(order, FINVOICE);
+    let found = notes(&one(&latin(&order)));
+    assert!(found.contains(&"type_contradicts type_code".to_owned()), "{found:?}");
+    let taken_back = FINVOICE.replacen(">Original<", ">Cancel<", 1);
+    assert_ne!(taken_back, FINVOICE);
+    assert_eq!(notes(&one(&latin(&taken_back))), ["type_contradicts type_code"]);
+}

@@ -101,7 +101,9 @@ fn type_code(invoice: &Invoice, f: &mut Findings) {
         InvoiceKind::Invoice => &CREDIT_CODES,
         InvoiceKind::CreditNote => &INVOICE_CODES,
     };
-    if contradicting.contains(&code.value.as_str()) {
+    // A Finvoice can also be an offer, an order or a test.
+    let other_paper = invoice.format == InvoiceFormat::Finvoice && !code.value.starts_with("INV");
+    if other_paper || contradicting.contains(&code.value.as_str()) {
         let field = Field::Document("type_code");
         let actual = Some(code.value.clone());
         f.note(NoteCode::TypeContradicts, field, code.place.clone(), None, actual);

@@ -10,7 +10,7 @@ mod rows;
 mod totals;
 
 use ledger::invoice::{
-    Attachment, Delivery, Found, Invoice, InvoiceFormat, InvoiceKind, PrecedingInvoice,
+    Attachment, Delivery, Found, Invoice, InvoiceFormat, InvoiceKind, NoteCode, PrecedingInvoice,
     ProposedCoding, References, Span,
 };
 
@@ -45,6 +45,7 @@ pub(crate) fn read(root: Element) -> (Invoice, Findings) {
     for (name, field) in SINGLE_FIELDS {
         f.once(of_details(bare(name)), Field::Document(field));
     }
+    cancels(of_details(bare("OriginCode")), f);
     f.alone(root.all(bare("InvoiceDetails")), Field::Document("number"));
     let terms = || details.into_iter().flat_map(|d| d.all(bare("PaymentTermsDetails")));
     let invoice = Invoice {
@@ -116,6 +117,14 @@ fn kind(details: Option<Element>) -> InvoiceKind {
     let credits = finnish.as_deref() == Some("INV02")
         || matches!(un.as_deref(), Some("81" | "83" | "261" | "262" | "308" | "381" | "396"));
     if credits { InvoiceKind::CreditNote } else { InvoiceKind::Invoice }
+}
+
+/// A message that takes an earlier one back has the form of that one.
+fn cancels(origin: Option<Element>, f: &mut Findings) {
+    if let Some(origin) = origin.filter(|origin| origin.text() == "Cancel") {
+        let (code, field) = (NoteCode::TypeContradicts, Field::Document("type_code"));
+        f.note(code, field, origin.place(), None, Some(origin.text().into_owned()));
+    }
 }
 
 fn free_texts(root: Element, details: Option<Element>) -> Vec<Found<String>> {

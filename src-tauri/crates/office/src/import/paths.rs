@@ -69,6 +69,9 @@ mod tests {
         }
         #[cfg(unix)]
         std::os::unix::fs::symlink(dir.path(), at("b/loop")).unwrap();
+        // Opening it would wait for somebody to write.
+        #[cfg(unix)]
+        let _socket = std::os::unix::net::UnixListener::bind(at("a.sock")).unwrap();
         let expected = ["a.xml", "b/1.xml", "b/2.xml", "c.xml"].map(at);
         assert_eq!(expand(&[dir.path().to_owned()]), expected);
         assert_eq!(expand(&[at("gone.xml")]), [at("gone.xml")]);
