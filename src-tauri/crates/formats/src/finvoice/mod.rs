@@ -42,11 +42,7 @@ pub(crate) fn read(root: Element) -> (Invoice, Findings) {
     let of_details = |name: Name| details.and_then(|d| d.child(name));
     let currency = totals::currency(root, details, f);
     f.currency = currency.as_ref().map(|found| found.value);
-    for (name, field) in SINGLE_FIELDS {
-        f.once(of_details(bare(name)), Field::Document(field));
-    }
-    cancels(of_details(bare("OriginCode")), f);
-    f.alone(root.all(bare("InvoiceDetails")), Field::Document("number"));
+    single(root, details, f);
     let terms = || details.into_iter().flat_map(|d| d.all(bare("PaymentTermsDetails")));
     let invoice = Invoice {
         format: InvoiceFormat::Finvoice,
@@ -117,6 +113,16 @@ fn kind(details: Option<Element>) -> InvoiceKind {
     let credits = finnish.as_deref() == Some("INV02")
         || matches!(un.as_deref(), Some("81" | "83" | "261" | "262" | "308" | "381" | "396"));
     if credits { InvoiceKind::CreditNote } else { InvoiceKind::Invoice }
+}
+
+/// Notes what stands once and stands twice, and what is no paper of its own.
+fn single(root: Element, details: Option<Element>, f: &mut Findings) {
+    let of_details = |name: Name| details.and_then(|d| d.child(name));
+    for (name, field) in SINGLE_FIELDS {
+        f.once(of_details(bare(name)), Field::Document(field));
+    }
+    cancels(of_details(bare("OriginCode")), f);
+    f.alone(root.all(bare("InvoiceDetails")), Field::Document("number"));
 }
 
 /// A message that takes an earlier one back has the form of that one.
