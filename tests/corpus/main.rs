@@ -4,7 +4,6 @@
 //! The data lies outside the project; where it is missing the tests say so and pass.
 
 mod fields;
-mod flat;
 mod hostile;
 mod places;
 mod rules;

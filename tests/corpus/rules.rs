@@ -14,7 +14,7 @@ struct Rule {
     fields: &'static [&'static str],
 }
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 9] = [
     Rule {
         file: "unit-UBL-NO/NO-R-001.xml",
         code: NoteCode::VatNumberForm,
@@ -24,6 +24,16 @@ const RULES: [Rule; 7] = [
         file: "unit-UBL-PEPPOL/PEPPOL-EN16931-R041.xml",
         code: NoteCode::FieldMissing,
         fields: &["net"],
+    },
+    Rule {
+        file: "unit-UBL-PEPPOL/PEPPOL-COMMON-R040.xml",
+        code: NoteCode::OrgNumberCheckDigit,
+        fields: &["seller_identifier", "buyer_identifier"],
+    },
+    Rule {
+        file: "unit-UBL-PEPPOL/PEPPOL-EN16931-R043.xml",
+        code: NoteCode::FieldInvalid,
+        fields: &["charge_indicator"],
     },
     Rule {
         file: "unit-UBL-PEPPOL/PEPPOL-EN16931-R046.xml",

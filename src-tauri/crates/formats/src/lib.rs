@@ -2,11 +2,13 @@
 //! in, values and notes out; no I/O, no clock, no randomness.
 //!
 //! [`read`] takes whatever was received and gives the invoices in it, or says why there are none.
-//! [`summary::Summary`] flattens an invoice to the named fields of the `read` command.
+//! [`summary::Summary`] flattens an invoice to the named fields of the `read` command, and
+//! [`listing::Listing`] gives every value of it.
 
 mod attachment;
 mod checks;
 mod finvoice;
+pub mod listing;
 pub mod pain001;
 mod read;
 pub mod summary;

@@ -1,5 +1,7 @@
 //! What a file is, and the invoices in it.
 
+use std::borrow::Cow;
+
 use ledger::invoice::Invoice;
 
 use crate::unreadable::{FilePlace, Unreadable, UnreadableCode};
@@ -119,42 +121,49 @@ fn refuse_other_kinds(bytes: &[u8]) -> Result<(), Unreadable> {
         let kind = if bytes.starts_with(b"PK\x03\x04") { "zip" } else { "binary" };
         return Err(Unreadable::new(UnreadableCode::UnsupportedKind).with("kind", kind));
     }
-    Err(Unreadable::new(UnreadableCode::NotXml))
+    let place = FilePlace { offset: 0, line: 1, column: 1, path: None };
+    Err(Unreadable { place: Some(place), ..Unreadable::new(UnreadableCode::NotXml) })
 }
 
 /// The invoices of an XML file: of one document, or of the documents of a transport file.
 fn invoices(bytes: &[u8]) -> Result<Vec<Invoice>, Unreadable> {
     let mut found = Vec::new();
-    let mut roots = Vec::new();
+    let mut first = None;
+    let mut encoding = None;
     for part in xml::documents(bytes) {
         let document =
             Part { bytes, start: part.start, content: bytes.get(part).unwrap_or_default() };
-        let root = document.read_into(&mut found)?;
-        refuse_second_root(&roots, &root, &document)?;
-        roots.push(root);
+        let root = document.read_into(encoding.as_deref(), &mut found)?;
+        if first.as_ref().is_some_and(|first: &Root| !(first.transported && root.transported)) {
+            return Err(document.several_roots(root.name));
+        }
+        encoding = xml::declared_encoding(document.content).or(encoding);
+        first.get_or_insert(root);
     }
     if found.is_empty() {
-        let root = roots.into_iter().next().unwrap_or_default();
-        return Err(Unreadable::new(UnreadableCode::UnknownDocument).with("root", root.name));
+        return Err(unknown(first.unwrap_or_default()));
     }
     Ok(found)
+}
+
+/// XML that holds no invoice: what it is instead, by its root.
+fn unknown(root: Root) -> Unreadable {
+    let refused = Unreadable::new(UnreadableCode::UnknownDocument).with("root", root.name);
+    let refused = match root.namespace {
+        Some(namespace) => refused.with("namespace", namespace),
+        None => refused,
+    };
+    Unreadable { place: root.place, ..refused }
 }
 
 /// The root element of a document in the file.
 #[derive(Debug, Default)]
 struct Root {
     name: String,
+    namespace: Option<String>,
+    place: Option<FilePlace>,
     /// Whether it belongs to a Finvoice transport file, which holds several documents.
     transported: bool,
-}
-
-/// Only transport files hold several documents: envelopes, Finvoices and their attachments.
-fn refuse_second_root(before: &[Root], root: &Root, part: &Part) -> Result<(), Unreadable> {
-    if before.is_empty() || (root.transported && before.iter().all(|b| b.transported)) {
-        return Ok(());
-    }
-    let refused = Unreadable::new(UnreadableCode::SeveralRoots).with("root", root.name.clone());
-    Err(Unreadable { place: Some(part.place(None, 0, None)), ..refused })
 }
 
 /// One XML document of a file.
@@ -166,18 +175,32 @@ struct Part<'b> {
 
 impl Part<'_> {
     /// Adds the document's invoices.
-    fn read_into(&self, found: &mut Vec<Invoice>) -> Result<Root, Unreadable> {
-        let decoded = xml::decode(self.content).map_err(|fault| self.wrongly_encoded(fault))?;
+    fn read_into(
+        &self,
+        inherited: Option<&str>,
+        found: &mut Vec<Invoice>,
+    ) -> Result<Root, Unreadable> {
+        let decoded =
+            xml::decode(self.content, inherited).map_err(|fault| self.wrongly_encoded(fault))?;
         let document = xml::parse(&decoded.text).map_err(|fault| self.refused(fault, &decoded))?;
         let Some(root) = document.root() else { return Ok(Root::default()) };
         let attachments = finvoice::attachments::add(root, found.last_mut());
         if !attachments {
             collect(root, found);
         }
+        let path = format!("/{}", root.local());
         Ok(Root {
             name: root.local().to_owned(),
+            namespace: root.namespace_name().map(Cow::into_owned),
+            place: found.is_empty().then(|| self.place(Some(&decoded), root.start(), Some(path))),
             transported: attachments || root.local() == "Envelope" || finvoice::is_root(root),
         })
+    }
+
+    /// Only transport files hold several documents: envelopes, Finvoices and their attachments.
+    fn several_roots(&self, root: String) -> Unreadable {
+        let refused = Unreadable::new(UnreadableCode::SeveralRoots).with("root", root);
+        Unreadable { place: Some(self.place(None, 0, None)), ..refused }
     }
 
     fn wrongly_encoded(&self, fault: DecodeFault) -> Unreadable {
@@ -200,7 +223,7 @@ impl Part<'_> {
         let (offset, text) = match decoded {
             Some(decoded) => {
                 let text = decoded.text.get(..position).unwrap_or(&decoded.text);
-                (decoded.byte_offset(position), std::borrow::Cow::Borrowed(text))
+                (decoded.byte_offset(position), Cow::Borrowed(text))
             }
             None => {
                 let bytes = self.content.get(..position).unwrap_or(self.content);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use ledger::invoice::{
-    Found, Identifier, Invoice, InvoiceKind, InvoiceLine, NoteCode, Party, Place, VatCategory,
+    Found, Identifier, Invoice, InvoiceKind, InvoiceLine, Note, NoteCode, Party, Place, VatCategory,
 };
 use ledger::{BankAccount, Iban, OrgNumber};
 
@@ -39,9 +39,9 @@ impl Summary {
     pub fn of(invoice: &Invoice) -> Self {
         let fields = document_fields(invoice).into_iter().flatten();
         let lines = invoice.lines.iter().enumerate();
-        let mut notes = BTreeMap::new();
+        let mut notes: Notes = BTreeMap::new();
         for note in &invoice.notes {
-            notes.entry(note.field.as_ref()).or_insert(note.code);
+            notes.entry(note.field.as_ref()).or_default().push(note);
         }
         Self {
             document_type: match invoice.kind {
@@ -67,13 +67,37 @@ impl Summary {
 
 type Named = Option<SummaryField>;
 
-fn noted(mut field: SummaryField, prefix: &str, notes: &BTreeMap<&str, NoteCode>) -> SummaryField {
-    field.note = match prefix {
-        "" => notes.get(field.name).copied(),
+/// Notes by the name of the field they stand on.
+type Notes<'i> = BTreeMap<&'i str, Vec<&'i Note>>;
+
+fn noted(mut field: SummaryField, prefix: &str, notes: &Notes) -> SummaryField {
+    let of_field = match prefix {
+        "" => notes.get(field.name),
         _ if notes.is_empty() => None,
-        _ => notes.get(format!("{prefix}{}", field.name).as_str()).copied(),
+        _ => notes.get(format!("{prefix}{}", field.name).as_str()),
     };
+    let concerning = of_field.into_iter().flatten().find(|note| concerns(note, &field));
+    field.note = concerning.map(|note| note.code);
     field
+}
+
+/// Several accounts, references and identifiers of a document answer to one name: a fault in one is
+/// none of the others.
+fn concerns(note: &Note, field: &SummaryField) -> bool {
+    use NoteCode::{
+        AccountCheckDigit, FieldInvalid, IbanCheckDigits, KidCheckDigit, OrgNumberCheckDigit,
+        ReferenceCheckDigit,
+    };
+    let of_one = matches!(
+        note.code,
+        AccountCheckDigit
+            | FieldInvalid
+            | IbanCheckDigits
+            | KidCheckDigit
+            | OrgNumberCheckDigit
+            | ReferenceCheckDigit
+    );
+    !of_one || note.place == field.place
 }
 
 fn named<T: ToString>(name: &'static str, found: Option<&Found<T>>) -> Named {
@@ -110,8 +134,6 @@ fn document_fields(invoice: &Invoice) -> [Named; 22] {
 }
 
 fn line_fields(line: &InvoiceLine) -> [Named; 16] {
-    let unit = line.quantity.as_ref().zip(line.unit.as_ref());
-    let unit = unit.map(|(quantity, unit)| Found { value: unit, place: quantity.place.clone() });
     let rate = line.vat.as_ref().and_then(|VatCategory { rate, .. }| rate.as_ref());
     [
         named("id", line.id.as_ref()),
@@ -122,7 +144,7 @@ fn line_fields(line: &InvoiceLine) -> [Named; 16] {
         named("buyer_item", line.buyer_item.as_ref()),
         named("standard_item", line.standard_item.as_ref().map(|item| &item.id)),
         named("quantity", line.quantity.as_ref()),
-        named("unit", unit.as_ref()),
+        named("unit", line.unit.as_ref()),
         named("price", line.price.as_ref()),
         named("net", line.net.as_ref()),
         named("vat_category", line.vat.as_ref().map(|vat| &vat.code)),

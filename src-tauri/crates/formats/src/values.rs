@@ -88,6 +88,17 @@ impl Findings {
         }
     }
 
+    /// Notes a part of the document that may stand once and stands twice, whatever it says.
+    pub(crate) fn alone<'d>(
+        &mut self,
+        mut elements: impl Iterator<Item = Element<'d>>,
+        field: Field,
+    ) {
+        if let Some(other) = elements.nth(1) {
+            self.note(NoteCode::FieldContradicts, field, other.place(), None, None);
+        }
+    }
+
     fn invalid(&mut self, element: Element, field: Field, form: &str) {
         let actual = Some(element.text().into_owned());
         self.note(NoteCode::FieldInvalid, field, element.place(), Some(form.to_owned()), actual);

@@ -67,7 +67,9 @@ fn vat_by_category() {
             "<cbc:ID>S</cbc:ID>\n        <cbc:Percent>15<",
             "<cbc:ID>E</cbc:ID>\n        <cbc:Percent>0<",
         );
-    assert_eq!(notes(&one(exempt.as_bytes())), ["vat_rate vat"]);
+    // Nothing says why it is exempt (BR-E-10).
+    let expected = ["field_missing vat_exemption_reason", "vat_rate vat"];
+    assert_eq!(notes(&one(exempt.as_bytes())), expected);
     // A line in a category that the breakdown leaves out.
     let line = INVOICE.rfind("<cbc:Percent>15<").unwrap();
     let unlisted = format!("{}<cbc:Percent>12<{}", &INVOICE[..line], &INVOICE[line + 16..]);
@@ -248,4 +250,168 @@ fn terms_of_cash_discounts() {
     assert_eq!(discounts("Ved betaling innen 8 dager gis 1,5 % kontantrabatt."), one(8, "1.5"));
     assert_eq!(discounts("14 dager netto. Forsinkelsesrente 12,5 %"), []);
     assert_eq!(discounts("Rabatt er allerede trukket fra"), []);
+}
+
+#[test]
+fn rates_fit_their_categories() {
+    // BR-S-05: the standard category at 0 %; its base times that rate is 0.00 and not 637.50.
+    let zero = INVOICE.replace("<cbc:Percent>25<", "<cbc:Percent>0<");
+    let found = notes(&one(zero.as_bytes()));
+    assert!(found.contains(&"vat_rate lines.1.vat".to_owned()), "{found:?}");
+    // BR-Z-05: a rate where none is charged.
+    let row = INVOICE.find("<cbc:ID>S</cbc:ID>").unwrap();
+    let zero_rated = format!("{}<cbc:ID>Z</cbc:ID>{}", &INVOICE[..row], &INVOICE[row + 18..]);
+    let found = notes(&one(zero_rated.as_bytes()));
+    assert!(found.contains(&"vat_rate vat".to_owned()), "{found:?}");
+    // A row without a code keeps its amounts, and says that it has none.
+    let row = INVOICE.find("<cac:TaxSubtotal>").unwrap();
+    let code = row + INVOICE[row..].find("<cbc:ID>S</cbc:ID>").unwrap();
+    let uncoded = format!("{}{}", &INVOICE[..code], &INVOICE[code + 18..]);
+    let invoice = one(uncoded.as_bytes());
+    assert_eq!(invoice.vat.len(), 2);
+    assert_eq!(invoice.vat[0].taxable.as_ref().unwrap().value.to_string(), "2550.00");
+    let found = notes(&invoice);
+    assert!(found.contains(&"field_missing vat_category".to_owned()), "{found:?}");
+}
+
+#[test]
+fn whether_it_is_an_allowance_or_a_charge_is_never_guessed_silently() {
+    let stated = |indicator: &str| {
+        let text =
+            with("<cbc:ChargeIndicator>false<", &format!("<cbc:ChargeIndicator>{indicator}<"));
+        notes(&one(text.as_bytes()))
+    };
+    assert_eq!(stated("false"), [""; 0]);
+    let invalid = "field_invalid charge_indicator";
+    assert_eq!(stated("0"), [invalid]);
+    assert_eq!(stated("FALSE"), [invalid]);
+    // Taken as a charge, what was an allowance of 50.00 breaks the sums.
+    let other = stated("1");
+    assert_eq!(other[0], invalid);
+    assert!(other.contains(&"allowances_sum allowances_total".to_owned()), "{other:?}");
+    let absent = with("<cbc:ChargeIndicator>false</cbc:ChargeIndicator>", "");
+    assert_eq!(notes(&one(absent.as_bytes())), ["field_missing charge_indicator"]);
+}
+
+#[test]
+fn what_peppol_demands() {
+    check(
+        "<cbc:EndpointID schemeID=\"0192\">987654325</cbc:EndpointID>",
+        "",
+        &["field_missing seller_endpoint"],
+    );
+    check(
+        "<cbc:EndpointID schemeID=\"0192\">123456785</cbc:EndpointID>",
+        "",
+        &["field_missing buyer_endpoint"],
+    );
+    check("<cbc:PaymentMeansCode>30<", "<cbc:PaymentMeansCode>59<", &["field_missing mandate"]);
+    check(
+        "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode>",
+        "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode>",
+        &["field_missing vat_accounting"],
+    );
+    check(
+        "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode>",
+        "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>NOK</cbc:TaxCurrencyCode>",
+        &["field_missing vat_accounting", "field_contradicts accounting_currency"],
+    );
+    check(
+        "<cbc:DueDate>",
+        "<cac:InvoicePeriod><cbc:StartDate>2026-03-02</cbc:StartDate><cbc:EndDate>2026-03-01</cbc:EndDate></cac:InvoicePeriod><cbc:DueDate>",
+        &["field_contradicts period"],
+    );
+    // BR-CO-03.
+    check(
+        "<cbc:DueDate>",
+        "<cbc:TaxPointDate>2026-03-02</cbc:TaxPointDate><cac:InvoicePeriod><cbc:DescriptionCode>3</cbc:DescriptionCode></cac:InvoicePeriod><cbc:DueDate>",
+        &["field_contradicts tax_point_code"],
+    );
+}
+
+#[test]
+fn identifiers_in_other_schemes_have_check_digits_too() {
+    let scheme = |id: &str, scheme: &str| {
+        let endpoint = format!("schemeID=\"{scheme}\">{id}</cbc:EndpointID>");
+        notes(&one(with("schemeID=\"0192\">123456785</cbc:EndpointID>", &endpoint).as_bytes()))
+    };
+    let wrong = ["org_number_check_digit buyer_identifier"];
+    // PEPPOL-COMMON-R040: Peppol's own cases.
+    assert_eq!(scheme("9429041098400", "0088"), [""; 0]);
+    assert_eq!(scheme("9429041098401", "0088"), wrong);
+    assert_eq!(scheme("5560360793", "0007"), [""; 0]);
+    assert_eq!(scheme("5560360794", "0007"), wrong);
+    assert_eq!(scheme("DK13585628", "0184"), [""; 0]);
+    assert_eq!(scheme("DK13585629", "0184"), wrong);
+    assert_eq!(scheme("0112038-9", "0212"), [""; 0]);
+    assert_eq!(scheme("0112038-8", "0212"), wrong);
+    assert_eq!(scheme("anything", "0204"), [""; 0]);
+}
+
+#[test]
+fn values_of_a_bad_form_are_noted_with_their_place_and_not_guessed() {
+    let huge = "1234567890123456789012345678901234567890";
+    for bad in
+        ["1,2,3", "1e5", "3.000,00", "3 000.00", huge, "٣٠٠٠", "NaN", "0x10", "--3", "3-", "."]
+    {
+        let invoice = one(with(">3000.00<", &format!(">{bad}<")).as_bytes());
+        assert_eq!(notes(&invoice), ["field_invalid payable"], "{bad}");
+        assert_eq!(invoice.totals.payable, None, "{bad}");
+        let place = "/Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount";
+        assert_eq!(invoice.notes[0].place, ledger::invoice::Place::Xml(place.into()));
+        assert_eq!(invoice.notes[0].actual.as_deref(), Some(bad));
+    }
+    let dates =
+        ["2025-13-45", "2026-2-3", "02.03.2026", "20260302", "2026-03-02T00:00:00", "٢٠٢٦-٠٣-٠٢"];
+    for bad in dates {
+        let invoice =
+            one(with("<cbc:IssueDate>2026-03-02<", &format!("<cbc:IssueDate>{bad}<")).as_bytes());
+        assert_eq!(notes(&invoice), ["field_invalid issue_date"], "{bad}");
+        assert_eq!(invoice.issue_on, None, "{bad}");
+    }
+}
+
+#[test]
+fn what_stands_twice_is_noted() {
+    check(
+        "<cac:LegalMonetaryTotal>",
+        "<cac:LegalMonetaryTotal/><cac:LegalMonetaryTotal>",
+        &[
+            "field_contradicts payable",
+            "field_missing net",
+            "field_missing gross",
+            "field_missing payable",
+            "field_missing lines_total",
+            "allowances_sum allowances_total",
+            "charges_sum charges_total",
+        ],
+    );
+    check(
+        "<cbc:PaymentID>123456782</cbc:PaymentID>",
+        "<cbc:PaymentID>123456782</cbc:PaymentID><cbc:PaymentID>234567891</cbc:PaymentID>",
+        &["field_contradicts kid"],
+    );
+    // The only VAT total in another currency than the document's.
+    let foreign = with(
+        "<cbc:TaxAmount currencyID=\"NOK\">667.49",
+        "<cbc:TaxAmount currencyID=\"EUR\">667.49",
+    );
+    let invoice = one(foreign.as_bytes());
+    assert_eq!(notes(&invoice), ["field_contradicts vat"]);
+    assert_eq!(invoice.totals.vat.unwrap().value.to_string(), "667.49");
+}
+
+#[test]
+fn a_fault_in_one_account_is_none_of_another() {
+    let second = "</cac:PaymentMeans><cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode><cbc:PaymentID>123456783</cbc:PaymentID><cac:PayeeFinancialAccount><cbc:ID>86011117948</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>";
+    let invoice = one(with("</cac:PaymentMeans>", second).as_bytes());
+    assert_eq!(notes(&invoice), ["account_check_digit account", "kid_check_digit kid"]);
+    let noted = |invoice| {
+        let fields = formats::summary::Summary::of(invoice).fields;
+        let noted = fields.into_iter().filter(|field| field.note.is_some());
+        noted.map(|field| field.name).collect::<Vec<_>>()
+    };
+    assert_eq!(noted(&invoice), [""; 0]);
+    let first = with("86011117947", "86011117948").replacen("123456782", "123456783", 1);
+    assert_eq!(noted(&one(first.as_bytes())), ["account", "kid"]);
 }

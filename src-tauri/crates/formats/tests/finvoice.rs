@@ -107,7 +107,7 @@ fn rows_of_text_rows_with_sub_rows_and_rows_of_sub_rows() {
     assert_eq!(value(&cable.proposed_coding.account), "4010");
     assert_eq!(value(&invoice.proposed_coding.account), "4000");
     assert_eq!(value(&invoice.proposed_coding.dimension), "Osasto 1");
-    assert_eq!(cable.unit.as_deref(), Some("m"));
+    assert_eq!(value(&cable.unit), "m");
 }
 
 #[test]
@@ -121,4 +121,47 @@ fn a_finnish_reference_with_a_wrong_check_digit_is_noted() {
 fn numbers_with_thousands_separators_are_not_guessed() {
     let wrong = one(&latin(&FINVOICE.replacen(">-134,20<", ">-1.134,20<", 1)));
     assert_eq!(notes(&wrong), ["field_invalid gross"]);
+}
+
+#[test]
+fn what_stands_twice_is_noted() {
+    let twice = FINVOICE.replacen(
+        "<InvoiceNumber>H-77</InvoiceNumber>",
+        "<InvoiceNumber>H-77</InvoiceNumber><InvoiceNumber>H-78</InvoiceNumber>",
+        1,
+    );
+    assert_eq!(notes(&one(&latin(&twice))), ["field_contradicts number"]);
+}
+
+#[test]
+fn every_payment_instruction_is_kept() {
+    let start = FINVOICE.find("<EpiDetails>").unwrap();
+    let end = FINVOICE.find("</EpiDetails>").unwrap() + "</EpiDetails>".len();
+    let other = FINVOICE[start..end].replace("FI2112345600000785", "FI5542345670000081");
+    let text = format!("{}{other}{}", &FINVOICE[..end], &FINVOICE[end..]);
+    let accounts: Vec<_> =
+        one(&latin(&text)).payment_means.iter().map(|means| value(&means.account)).collect();
+    assert_eq!(accounts, ["FI2112345600000785", "FI5542345670000081", "FI3843224649000556"]);
+}
+
+#[test]
+fn the_currency_is_that_of_the_amount_to_pay_where_the_total_has_none() {
+    let total = "<InvoiceTotalVatIncludedAmount AmountCurrencyIdentifier=\"EUR\">";
+    let without = FINVOICE.replacen(total, "<InvoiceTotalVatIncludedAmount>", 1);
+    assert_ne!(without, FINVOICE);
+    let currency = one(&latin(&without)).currency.unwrap();
+    let place = "/Finvoice/EpiDetails/EpiPaymentInstructionDetails/EpiInstructedAmount/@AmountCurrencyIdentifier";
+    assert_eq!(currency.value.code(), "EUR");
+    assert_eq!(currency.place, ledger::invoice::Place::Xml(place.into()));
+}
+
+#[test]
+fn other_papers_in_the_same_form_are_no_invoices() {
+    let order = FINVOICE.replacen(">INV02<", ">ORD01<", 1);
+    assert_ne!(order, FINVOICE);
+    let found = notes(&one(&latin(&order)));
+    assert!(found.contains(&"type_contradicts type_code".to_owned()), "{found:?}");
+    let taken_back = FINVOICE.replacen(">Original<", ">Cancel<", 1);
+    assert_ne!(taken_back, FINVOICE);
+    assert_eq!(notes(&one(&latin(&taken_back))), ["type_contradicts type_code"]);
 }

@@ -20,8 +20,8 @@ fn files_that_are_no_xml() {
     check("", "empty", None);
     check("  \r\n\t", "empty", None);
     check("\u{FEFF}", "empty", None);
-    check("Faktura 4711\nBeløp 1 250,00", "not_xml", None);
-    check("{\"faktura\": 4711}", "not_xml", None);
+    check("Faktura 4711\nBeløp 1 250,00", "not_xml", Some((1, 1)));
+    check("{\"faktura\": 4711}", "not_xml", Some((1, 1)));
     check(b"PK\x03\x04\x14\0\x06\0", "unsupported_kind", None);
     check(b"MZ\x90\0\x03\0\0\0", "unsupported_kind", None);
     let zip = refused(b"PK\x03\x04\x14\0\x06\0");
@@ -47,11 +47,17 @@ fn pages_are_recognised() {
 #[test]
 fn xml_that_is_no_invoice() {
     let other = "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"/>";
-    check(other, "unknown_document", None);
-    assert_eq!(refused(other.as_bytes()).details, [("root", "Document".to_owned())]);
-    check("<Invoice/>", "unknown_document", None);
-    check("<html><body/></html>", "unknown_document", None);
-    check(ENVELOPE, "unknown_document", None);
+    check(other, "unknown_document", Some((1, 22)));
+    let found = refused(other.as_bytes());
+    let namespace = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.02".to_owned();
+    assert_eq!(found.details, [("root", "Document".to_owned()), ("namespace", namespace)]);
+    assert_eq!(found.place.unwrap().path.as_deref(), Some("/Document"));
+    let prefixed = refused(b"<!-- a -->\n <x:Order xmlns='urn:b' xmlns:x='urn:a'/>");
+    assert_eq!(prefixed.details, [("root", "Order".to_owned()), ("namespace", "urn:a".to_owned())]);
+    assert_eq!(prefixed.place.map(|place| (place.line, place.column)), Some((2, 2)));
+    check("<Invoice/>", "unknown_document", Some((1, 1)));
+    check("<html><body/></html>", "unknown_document", Some((1, 1)));
+    check(ENVELOPE, "unknown_document", Some((2, 1)));
 }
 
 #[test]
@@ -109,6 +115,16 @@ fn a_document_type_is_refused_wherever_it_stands() {
     check("<!doctype html><html></html>", "doctype", Some((1, 1)));
     check("<!DOCTYPE a [<!ENTITY b \"c", "doctype", Some((1, 1)));
     check("<a><!DOCTYPE b></a>", "doctype", Some((1, 4)));
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+    check(wide("\u{FEFF}<?xml version=\"1.0\"?>\n<!DOCTYPE a>\n<a/>"), "doctype", Some((2, 1)));
+    check(wide("<!DOCTYPE a><a/>"), "doctype", Some((1, 1)));
+    check(
+        format!(
+            "{ENVELOPE}<?xml version=\"1.0\"?><!DOCTYPE Finvoice SYSTEM \"Finvoice.dtd\"><Finvoice/>"
+        ),
+        "doctype",
+        Some((6, 22)),
+    );
 }
 
 #[test]
@@ -124,13 +140,13 @@ fn characters_that_xml_does_not_allow() {
 #[test]
 fn limits() {
     let deep = |levels: usize| format!("{}{}", "<a>".repeat(levels), "</a>".repeat(levels));
-    check(deep(100), "unknown_document", None);
+    check(deep(100), "unknown_document", Some((1, 1)));
     check(deep(101), "too_deep", Some((1, 301)));
     let wide = |count: usize| {
         let attributes: String = (0..count).map(|n| format!(" a{n}=\"\"")).collect();
         format!("<a{attributes}/>")
     };
-    check(wide(256), "unknown_document", None);
+    check(wide(256), "unknown_document", Some((1, 1)));
     check(wide(257), "too_many_attributes", Some((1, 3)));
     check(format!("<{}/>", "a".repeat(101)), "too_large", Some((1, 1)));
     let bound: String = (0..200).map(|n| format!(" xmlns:a{n}=\"urn:{n}\"")).collect();

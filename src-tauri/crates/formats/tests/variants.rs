@@ -188,6 +188,11 @@ fn a_transport_file_is_two_documents_each_in_its_encoding() {
     let close = [ENVELOPE.trim_end().as_bytes(), b"\xEF\xBB\xBF", marked.as_bytes()].concat();
     assert_eq!(one(&close), plain);
     assert_eq!(all(&[transport.clone(), transport].concat()).len(), 2);
+    // Without a second declaration: the invoice is in the encoding of the envelope.
+    let (_, undeclared) = FINVOICE.split_once("?>\n").unwrap();
+    let envelope = ENVELOPE.replacen("UTF-8", "ISO-8859-15", 1);
+    let undeclared = [envelope.as_bytes(), &latin(undeclared)].concat();
+    assert_eq!(one(&undeclared), plain);
     // In the envelope's body.
     let (_, document) = marked.split_once("xsl\"?>\n").unwrap();
     let body = ENVELOPE.replace("<eb:Manifest eb:id=\"Manifest\" eb:version=\"2.0\"/>", document);
@@ -231,4 +236,39 @@ fn a_due_date_may_stand_in_the_terms_or_with_the_payment_means() {
     let means = "30</cbc:PaymentMeansCode><cbc:PaymentDueDate>2026-03-16</cbc:PaymentDueDate>";
     let file = without.replacen("30</cbc:PaymentMeansCode>", means, 1);
     assert_eq!(due(file).as_deref(), Some("2026-03-16"));
+}
+
+#[test]
+fn lines_within_a_line_say_what_it_is_made_of() {
+    let part = "<cac:SubInvoiceLine><cbc:ID>1.1</cbc:ID><cbc:InvoicedQuantity unitCode=\"HUR\">2</cbc:InvoicedQuantity><cbc:LineExtensionAmount currencyID=\"NOK\">2500.00</cbc:LineExtensionAmount><cac:Item><cbc:Name>Timer</cbc:Name><cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>25</cbc:Percent></cac:ClassifiedTaxCategory></cac:Item><cac:Price><cbc:PriceAmount currencyID=\"NOK\">1250.00</cbc:PriceAmount></cac:Price></cac:SubInvoiceLine>";
+    let end = "</cac:InvoiceLine>";
+    let invoice = one(with(end, &format!("{part}{end}")).as_bytes());
+    let names: Vec<_> =
+        invoice.lines.iter().map(|line| line.id.as_ref().unwrap().value.as_str()).collect();
+    assert_eq!(names, ["1", "1.1", "2"]);
+    let part = &invoice.lines[1];
+    assert_eq!(part.net, None);
+    assert_eq!(part.attributes[0].1.value, "2500.00");
+    let expected = "/Invoice/cac:InvoiceLine[1]/cac:SubInvoiceLine/cbc:LineExtensionAmount";
+    assert_eq!(part.attributes[0].1.place, ledger::invoice::Place::Xml(expected.into()));
+    // Its amounts do not count a second time, and it needs none of its own.
+    assert_eq!(notes(&invoice), [""; 0]);
+}
+
+#[test]
+fn numbers_and_holders_that_only_some_documents_have() {
+    let customer = with(
+        "<cac:AccountingCustomerParty>",
+        "<cac:AccountingCustomerParty><cbc:SupplierAssignedAccountID>K-77</cbc:SupplierAssignedAccountID>",
+    );
+    let invoice = one(customer.as_bytes());
+    assert_eq!(invoice.buyer.identifiers.last().unwrap().id.value, "K-77");
+    let card = "30</cbc:PaymentMeansCode><cac:CardAccount><cbc:PrimaryAccountNumberID>1234</cbc:PrimaryAccountNumberID><cbc:HolderName>Åse Bjørk</cbc:HolderName></cac:CardAccount>";
+    let invoice = one(with("30</cbc:PaymentMeansCode>", card).as_bytes());
+    let means = &invoice.payment_means[0];
+    assert_eq!(means.card_holder.as_ref().unwrap().value, "Åse Bjørk");
+    let object = "<cac:AdditionalDocumentReference><cbc:ID schemeID=\"AEP\">MÅLER-1</cbc:ID><cbc:DocumentTypeCode>130</cbc:DocumentTypeCode></cac:AdditionalDocumentReference><cac:AccountingSupplierParty>";
+    let invoice = one(with("<cac:AccountingSupplierParty>", object).as_bytes());
+    let object = invoice.references.invoiced_object.unwrap();
+    assert_eq!((object.id.value.as_str(), object.scheme.as_deref()), ("MÅLER-1", Some("AEP")));
 }

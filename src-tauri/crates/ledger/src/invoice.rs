@@ -120,8 +120,8 @@ pub struct References {
     pub receipt: Option<Found<String>>,
     /// BT-17 tender or lot.
     pub tender: Option<Found<String>>,
-    /// BT-18 invoiced object.
-    pub invoiced_object: Option<Found<String>>,
+    /// BT-18 invoiced object with its scheme.
+    pub invoiced_object: Option<Identifier>,
     /// BT-19 buyer's accounting reference.
     pub buyer_accounting: Option<Found<String>>,
     /// BG-3.

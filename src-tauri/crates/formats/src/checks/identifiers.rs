@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 
 use ledger::invoice::{Found, Identifier, Invoice, InvoiceFormat, NoteCode, Party, PaymentMeans};
-use ledger::{AccountFault, BankAccount, Bic, Iban, OrgNumber, OrgNumberFault};
+use ledger::{AccountFault, BankAccount, Bic, Iban, OrgNumber};
 
+use super::schemes;
 use crate::summary::{is_norwegian, looks_like_iban, party_is_norwegian};
 use crate::values::{Field, Findings};
 
 pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
     let Invoice { seller, buyer, payee, .. } = invoice;
-    org_numbers(seller, Field::Document("seller_org_number"), f);
-    org_numbers(buyer, Field::Document("buyer_org_number"), f);
+    org_numbers(seller, ["seller_org_number", "seller_identifier"], f);
+    org_numbers(buyer, ["buyer_org_number", "buyer_identifier"], f);
     if let Some(payee) = payee {
-        org_numbers(payee, Field::Document("payee_org_number"), f);
+        org_numbers(payee, ["payee_org_number", "payee_identifier"], f);
     }
     vat_number(invoice, f);
     differing_numbers(seller, f);
@@ -22,23 +23,25 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
     }
 }
 
-/// PEPPOL-COMMON-R041 for every identifier in the scheme of Norwegian organisation numbers, and for
-/// the registration of a Norwegian party without a scheme. A number with a fault is noted once.
-fn org_numbers(party: &Party, field: Field, f: &mut Findings) {
+/// PEPPOL-COMMON-R040 to R049 for every identifier in a scheme with check digits, and for the
+/// registration of a Norwegian party without a scheme. A number with a fault is noted once, on the
+/// organisation number or, in another scheme, as an identifier beside it.
+fn org_numbers(party: &Party, [number, beside]: [&'static str; 2], f: &mut Findings) {
     let norwegian = party_is_norwegian(party);
-    let legal =
-        party.legal_id.iter().filter(|id| is_norwegian(id) || (norwegian && id.scheme.is_none()));
-    let others = party.endpoint.iter().chain(&party.identifiers).filter(|id| is_norwegian(id));
+    let without = |id: &Identifier| norwegian && id.scheme.is_none();
+    let legal = party.legal_id.iter().filter(|id| schemes::is_checked(id) || without(id));
+    let others = party.endpoint.iter().chain(&party.identifiers);
     let mut noted = BTreeSet::new();
-    for Identifier { id: Found { value, place }, .. } in legal.chain(others) {
-        let wrong = matches!(
-            OrgNumber::parse(value),
-            Err(OrgNumberFault::CheckDigit
-                | OrgNumberFault::Length { .. }
-                | OrgNumberFault::NotDigits)
-        );
+    for identifier in legal.chain(others.filter(|id| schemes::is_checked(id))) {
+        let Identifier { id: Found { value, place }, .. } = identifier;
+        let (wrong, field) = if is_norwegian(identifier) || identifier.scheme.is_none() {
+            (schemes::is_wrong_in_norway(value), number)
+        } else {
+            (schemes::is_wrong(identifier), beside)
+        };
         if wrong && noted.insert(value.as_str()) {
             let code = NoteCode::OrgNumberCheckDigit;
+            let field = Field::Document(field);
             f.note(code, field, place.clone(), None, Some(value.clone()));
         }
     }

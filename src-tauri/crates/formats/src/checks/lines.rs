@@ -1,5 +1,5 @@
 //! Lines: net amount (PEPPOL-EN16931-R120), price (R046, R121), allowances (R040, R041), periods
-//! (R110, R111).
+//! (R110, R111, BR-29, BR-30).
 
 use ledger::invoice::{
     AllowanceCharge, ChargeKind, Found, Invoice, InvoiceFormat, InvoiceLine, NoteCode, Span,
@@ -20,6 +20,7 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
     for charge in invoice.charges.iter().filter(|_| peppol_prices) {
         percentage(charge, Field::Document("net"), f);
     }
+    in_order(&invoice.period, Field::Document("period"), f);
     for (index, line) in invoice.lines.iter().enumerate() {
         let at = |name| Field::Line(index + 1, name);
         price_base(line, at("price"), f);
@@ -30,6 +31,7 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
         for charge in line.charges.iter().filter(|_| peppol_prices) {
             percentage(charge, at("net"), f);
         }
+        in_order(&line.period, at("period"), f);
         within(&line.period, &invoice.period, at("period"), f);
     }
 }
@@ -96,6 +98,17 @@ fn percentage(charge: &AllowanceCharge, field: Field, f: &mut Findings) {
     if let Some(amount) = &charge.amount {
         let computed = percent_of(base.value, percent.value);
         compare(NoteCode::FieldContradicts, field, amount, computed, TOLERANCE, f);
+    }
+}
+
+/// BR-29 and BR-30: a period does not end before it begins.
+fn in_order(Span { from_on, to_on }: &Span, field: Field, f: &mut Findings) {
+    if let (Some(from), Some(to)) = (from_on, to_on)
+        && to.value < from.value
+    {
+        let (expected, actual) = (from.value.to_string(), to.value.to_string());
+        let place = to.place.clone();
+        f.note(NoteCode::FieldContradicts, field, place, Some(expected), Some(actual));
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
         missing(Field::Document(name), &invoice.place, &unreadable, f);
     }
     if ubl {
-        for (index, line) in invoice.lines.iter().enumerate() {
+        let lines = invoice.lines.iter().enumerate();
+        for (index, line) in lines.filter(|(_, line)| !line.is_part) {
             self::line(line, index + 1, &unreadable, f);
         }
     }
@@ -100,7 +101,9 @@ fn type_code(invoice: &Invoice, f: &mut Findings) {
         InvoiceKind::Invoice => &CREDIT_CODES,
         InvoiceKind::CreditNote => &INVOICE_CODES,
     };
-    if contradicting.contains(&code.value.as_str()) {
+    // A Finvoice can also be an offer, an order or a test.
+    let other_paper = invoice.format == InvoiceFormat::Finvoice && !code.value.starts_with("INV");
+    if other_paper || contradicting.contains(&code.value.as_str()) {
         let field = Field::Document("type_code");
         let actual = Some(code.value.clone());
         f.note(NoteCode::TypeContradicts, field, code.place.clone(), None, actual);

@@ -4,7 +4,9 @@
 mod identifiers;
 mod lines;
 mod mandatory;
+mod peppol;
 mod references;
+mod schemes;
 mod totals;
 mod vat;
 
@@ -16,6 +18,7 @@ use crate::values::{Field, Findings};
 /// Adds the notes that the invoice deserves to those from reading it.
 pub(crate) fn check(invoice: &Invoice, f: &mut Findings) {
     mandatory::check(invoice, f);
+    peppol::check(invoice, f);
     totals::check(invoice, f);
     vat::check(invoice, f);
     lines::check(invoice, f);

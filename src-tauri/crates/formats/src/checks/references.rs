@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use ledger::invoice::{Found, Invoice, InvoiceFormat, NoteCode};
-use ledger::{BankAccount, Iban, Kid, KidFault, RfReference};
+use ledger::{AccountFault, BankAccount, Kid, KidFault, RfReference};
 
+use crate::summary::{looks_like_iban, party_is_norwegian};
 use crate::values::{Field, Findings};
 
 const FIELD: Field = Field::Document("kid");
@@ -47,21 +48,22 @@ enum Country {
     Other,
 }
 
-/// The country of the account decides what a reference is.
+/// The country of the account decides what a reference is, also where its check digits are wrong;
+/// without an account, the seller's.
 fn country(invoice: &Invoice, account: Option<&Found<String>>) -> Country {
     let Some(Found { value, .. }) = account else {
-        return if invoice.format == InvoiceFormat::Finvoice {
-            Country::Finland
-        } else {
-            Country::Other
+        return match invoice.format {
+            InvoiceFormat::Finvoice => Country::Finland,
+            _ if party_is_norwegian(&invoice.seller) => Country::Norway,
+            _ => Country::Other,
         };
     };
-    let iban = Iban::parse(value).ok();
-    match iban.as_ref().map(Iban::country) {
+    let iban = looks_like_iban(value).then(|| value.trim().get(..2)).flatten();
+    match iban.map(str::to_ascii_uppercase).as_deref() {
         Some("NO") => Country::Norway,
         Some("FI") => Country::Finland,
         Some(_) => Country::Other,
-        None if BankAccount::parse(value).is_ok() => Country::Norway,
+        None if BankAccount::parse(value) != Err(AccountFault::Form) => Country::Norway,
         None => Country::Other,
     }
 }

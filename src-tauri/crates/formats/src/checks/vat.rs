@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::invoice::{ChargeKind, Found, Invoice, NoteCode, VatCategory, VatSubtotal};
+use ledger::invoice::{
+    ChargeKind, Found, Invoice, InvoiceFormat, NoteCode, VatCategory, VatSubtotal,
+};
 use rust_decimal::Decimal;
 
 use super::{Computed, compare, hundredths, value};
@@ -18,8 +20,32 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
     for row in &invoice.vat {
         rate(row, f);
     }
+    if matches!(invoice.format, InvoiceFormat::PeppolBilling3 | InvoiceFormat::OtherUbl) {
+        rates_fit(invoice, f);
+    }
     if every_line_has_a_category(invoice) {
         bases(invoice, f);
+    }
+}
+
+/// BR-S-05 and its kin: the standard category has a rate above zero, the ones without VAT have zero.
+fn rates_fit(invoice: &Invoice, f: &mut Findings) {
+    let rows = invoice.vat.iter().map(|row| (FIELD, &row.category));
+    let charges = invoice.charges.iter().filter_map(|c| Some((FIELD, c.vat.as_ref()?)));
+    let lines = (1..).zip(&invoice.lines);
+    let lines =
+        lines.filter_map(|(number, line)| Some((Field::Line(number, "vat"), line.vat.as_ref()?)));
+    for (field, VatCategory { code, rate }) in rows.chain(charges).chain(lines) {
+        let Some(rate) = rate else { continue };
+        let fits = match code.value.as_str() {
+            "S" => rate.value > Decimal::ZERO,
+            "Z" | "E" | "AE" | "K" | "G" | "O" => rate.value.is_zero(),
+            _ => true,
+        };
+        if !fits {
+            let actual = Some(format!("{} {}", code.value, rate.value.normalize()));
+            f.note(NoteCode::VatRate, field, rate.place.clone(), None, actual);
+        }
     }
 }
 

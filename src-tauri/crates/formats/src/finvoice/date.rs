@@ -16,8 +16,14 @@ pub(super) fn read(
     f.date_by(element, field, |text| parse(text, format.as_deref().unwrap_or("CCYYMMDD")))
 }
 
+/// Programs write the year as `CCYY` or `YYYY`, and some a form that the date does not have; then
+/// only one that can't be anything else is taken.
 fn parse(text: &str, format: &str) -> Option<NaiveDate> {
-    by_pattern(text, format).or_else(|| compact_date(text)).or_else(|| iso_date(text))
+    let pattern = format.to_ascii_uppercase().replace("YYYY", "CCYY");
+    by_pattern(text, &pattern).or_else(|| match pattern.as_str() {
+        "CCYYMMDD" | "CCYY-MM-DD" => compact_date(text).or_else(|| iso_date(text)),
+        _ => iso_date(text),
+    })
 }
 
 /// `CC` century, `YY` year, `MM` month, `DD` day; anything else stands for itself. Without a
@@ -65,6 +71,10 @@ mod tests {
         check("01.09.2026", "DD.MM.CCYY", Some("2026-09-01"));
         check("260901", "YYMMDD", Some("2026-09-01"));
         check("2026-09-01", "CCYYMMDD", Some("2026-09-01"));
+        check("19990901", "YYYYMMDD", Some("1999-09-01"));
+        check("1999-09-01", "yyyy-mm-dd", Some("1999-09-01"));
+        check("10112012", "DDMMCCYY", Some("2012-11-10"));
+        check("20260901", "DDMMCCYY", None);
         check("20231401", "CCYYMMDD", None);
         check("2026090", "CCYYMMDD", None);
         check("202609011", "CCYYMMDD", None);

@@ -10,12 +10,24 @@ mod rows;
 mod totals;
 
 use ledger::invoice::{
-    Attachment, Delivery, Found, Invoice, InvoiceFormat, InvoiceKind, PrecedingInvoice,
+    Attachment, Delivery, Found, Invoice, InvoiceFormat, InvoiceKind, NoteCode, PrecedingInvoice,
     ProposedCoding, References, Span,
 };
 
 use crate::values::{DecimalMark, Field, Findings, found_attribute, identifier, text, texts};
 use crate::xml::{Element, Name, bare};
+
+/// Fields on which posting and payment rest, and which stand once.
+const SINGLE_FIELDS: [(&str, &str); 8] = [
+    ("InvoiceTypeCode", "type_code"),
+    ("InvoiceNumber", "number"),
+    ("InvoiceDate", "issue_date"),
+    ("InvoiceTotalVatExcludedAmount", "net"),
+    ("InvoiceTotalVatAmount", "vat"),
+    ("InvoiceTotalVatIncludedAmount", "gross"),
+    ("InvoicePaidAmount", "prepaid"),
+    ("InvoiceTotalRoundoffAmount", "rounding"),
+];
 
 /// Whether the element is a Finvoice.
 pub(crate) fn is_root(root: Element) -> bool {
@@ -28,8 +40,9 @@ pub(crate) fn read(root: Element) -> (Invoice, Findings) {
     let f = &mut findings;
     let details = root.child(bare("InvoiceDetails"));
     let of_details = |name: Name| details.and_then(|d| d.child(name));
-    let currency = totals::currency(details, f);
+    let currency = totals::currency(root, details, f);
     f.currency = currency.as_ref().map(|found| found.value);
+    single(root, details, f);
     let terms = || details.into_iter().flat_map(|d| d.all(bare("PaymentTermsDetails")));
     let invoice = Invoice {
         format: InvoiceFormat::Finvoice,
@@ -102,6 +115,24 @@ fn kind(details: Option<Element>) -> InvoiceKind {
     if credits { InvoiceKind::CreditNote } else { InvoiceKind::Invoice }
 }
 
+/// Notes what stands once and stands twice, and what is no paper of its own.
+fn single(root: Element, details: Option<Element>, f: &mut Findings) {
+    let of_details = |name: Name| details.and_then(|d| d.child(name));
+    for (name, field) in SINGLE_FIELDS {
+        f.once(of_details(bare(name)), Field::Document(field));
+    }
+    cancels(of_details(bare("OriginCode")), f);
+    f.alone(root.all(bare("InvoiceDetails")), Field::Document("number"));
+}
+
+/// A message that takes an earlier one back has the form of that one.
+fn cancels(origin: Option<Element>, f: &mut Findings) {
+    if let Some(origin) = origin.filter(|origin| origin.text() == "Cancel") {
+        let (code, field) = (NoteCode::TypeContradicts, Field::Document("type_code"));
+        f.note(code, field, origin.place(), None, Some(origin.text().into_owned()));
+    }
+}
+
 fn free_texts(root: Element, details: Option<Element>) -> Vec<Found<String>> {
     let free = details.into_iter().flat_map(|d| d.all(bare("InvoiceFreeText")));
     let vat = details.into_iter().flat_map(|d| d.all(bare("InvoiceVatFreeText")));
@@ -126,7 +157,10 @@ fn references(root: Element, details: Option<Element>, f: &mut Findings) -> Refe
         waybill: of_delivery("WaybillIdentifier").or_else(|| of_delivery("DeliveryNoteIdentifier")),
         receipt: of_details("NotificationIdentifier"),
         tender: of_details("TenderReference"),
-        invoiced_object: of_details("InvoicedObjectID"),
+        invoiced_object: identifier(
+            details.and_then(|d| d.child(bare("InvoicedObjectID"))),
+            "SchemeID",
+        ),
         buyer_accounting: None,
         preceding: details.map(|d| preceding(d, f)).unwrap_or_default(),
     }

@@ -17,6 +17,12 @@ fn all<'d>(parent: Element<'d>, role: &str, rest: &str) -> impl Iterator<Item = 
 pub(super) fn seller(root: Element) -> Party {
     let mut seller = party(root, root.child(bare("SellerPartyDetails")), "Seller");
     seller.endpoint = transmission(root, "MessageSenderDetails", "FromIdentifier");
+    let own = [bare("InvoiceDetails"), bare("BuyersSellerIdentifier")];
+    seller.identifiers.extend(identifier(root.at(&own), "SchemeID"));
+    // BT-90, with the scheme it has in UBL.
+    let creditor = text(root.at(&[bare("DirectDebitInfo"), bare("CreditorIdentifier")]));
+    let creditor = creditor.map(|id| Identifier { id, scheme: Some("SEPA".to_owned()) });
+    seller.identifiers.extend(creditor);
     if let Some(information) = root.child(bare("SellerInformationDetails")) {
         let of = |name| text(information.child(bare(name)));
         let contact = &mut seller.contact;
@@ -39,6 +45,8 @@ pub(super) fn buyer(root: Element) -> Party {
         }
     };
     buyer.endpoint = transmission(root, "MessageReceiverDetails", "ToIdentifier");
+    let number = [bare("InvoiceDetails"), bare("SellersBuyerIdentifier")];
+    buyer.identifiers.extend(identifier(root.at(&number), "SchemeID"));
     buyer
 }
 

@@ -8,10 +8,21 @@ use super::date;
 use crate::values::{DecimalMark, Field, Findings, attribute, parse_decimal, text, texts};
 use crate::xml::{Element, bare};
 
-/// The payment instruction first, then instalments, then the seller's other accounts.
+/// The payment instructions first, then instalments, then the seller's other accounts.
 pub(super) fn means(root: Element, f: &mut Findings) -> Vec<PaymentMeans> {
-    let mut means: Vec<_> =
-        root.child(bare("EpiDetails")).map(|epi| instruction(root, epi, f)).into_iter().collect();
+    let mut means: Vec<_> = root.all(bare("EpiDetails")).map(|epi| instruction(epi, f)).collect();
+    let [card, debit] = ["PaymentCardInfo", "DirectDebitInfo"].map(|name| root.child(bare(name)));
+    if means.is_empty() && (card.is_some() || debit.is_some()) {
+        means.push(PaymentMeans::default());
+    }
+    if let Some(first) = means.first_mut() {
+        let of_card = |name| text(card.and_then(|card| card.child(bare(name))));
+        let of_debit = |name| text(debit.and_then(|debit| debit.child(bare(name))));
+        first.card = of_card("PrimaryAccountNumber");
+        first.card_holder = of_card("CardHolderName");
+        first.mandate = of_debit("MandateReference");
+        first.debited_account = of_debit("DebitedAccountID");
+    }
     for partial in root.all(bare("PartialPaymentDetails")) {
         instalments(partial, f, &mut means);
     }
@@ -27,19 +38,22 @@ pub(super) fn means(root: Element, f: &mut Findings) -> Vec<PaymentMeans> {
     means
 }
 
-fn instruction(root: Element, epi: Element, f: &mut Findings) -> PaymentMeans {
+fn instruction(epi: Element, f: &mut Findings) -> PaymentMeans {
     let party = epi.child(bare("EpiPartyDetails"));
     let beneficiary = party.and_then(|p| p.child(bare("EpiBeneficiaryPartyDetails")));
     let account = beneficiary.and_then(|b| b.child(bare("EpiAccountID")));
     let bank = party.and_then(|p| p.at(&[bare("EpiBfiPartyDetails"), bare("EpiBfiIdentifier")]));
     let payment = epi.child(bare("EpiPaymentInstructionDetails"));
     let of = |name| payment.and_then(|p| p.child(bare(name)));
-    let debit = root.child(bare("DirectDebitInfo"));
     let amount = of("EpiInstructedAmount");
+    let remittance = of("EpiRemittanceInfoIdentifier");
+    f.once(amount, Field::Document("payable"));
+    f.once(account, Field::Document("account"));
+    f.once(remittance, Field::Document("kid"));
     PaymentMeans {
         code: text(of("EpiPaymentMeansCode")),
         text: text(of("EpiPaymentMeansText")),
-        remittance: text(of("EpiRemittanceInfoIdentifier")),
+        remittance: text(remittance),
         account: text(account),
         account_scheme: account.and_then(|a| attribute(a, "IdentificationSchemeName")),
         account_name: text(beneficiary.and_then(|b| b.child(bare("EpiNameAddressDetails")))),
@@ -50,9 +64,7 @@ fn instruction(root: Element, epi: Element, f: &mut Findings) -> PaymentMeans {
             let value = parse_decimal(&amount.text(), DecimalMark::Comma)?;
             Some(Found { value, place: amount.place() })
         }),
-        card: text(root.at(&[bare("PaymentCardInfo"), bare("PrimaryAccountNumber")])),
-        mandate: text(debit.and_then(|d| d.child(bare("MandateReference")))),
-        debited_account: text(debit.and_then(|d| d.child(bare("DebitedAccountID")))),
+        ..PaymentMeans::default()
     }
 }
 

@@ -6,7 +6,7 @@ use ledger::invoice::{
 
 use super::{date, totals};
 use crate::LINE_LIMIT;
-use crate::values::{Field, Findings, attribute, identifier, text, texts};
+use crate::values::{Field, Findings, attribute, found_attribute, identifier, text, texts};
 use crate::xml::{Element, bare};
 
 /// An `InvoiceRow` or `SubInvoiceRow`.
@@ -52,7 +52,7 @@ pub(super) fn read(root: Element, f: &mut Findings) -> Vec<InvoiceLine> {
         for element in subs {
             let mut sub = line(Row { element, prefix: "Sub" }, lines.len() + 1, f);
             if detailed {
-                keep_amounts_as_attributes(&mut sub);
+                sub.become_part();
             }
             lines.push(sub);
         }
@@ -64,24 +64,16 @@ fn states_amount(line: &InvoiceLine) -> bool {
     line.net.is_some() || line.gross.is_some()
 }
 
-/// Sub-rows of a row that has an amount itself say what it is made of: their amounts must not count
-/// a second time.
-fn keep_amounts_as_attributes(sub: &mut InvoiceLine) {
-    let amounts =
-        [("net", sub.net.take()), ("vat", sub.vat_amount.take()), ("gross", sub.gross.take())];
-    for (name, amount) in amounts {
-        let text = amount.map(|amount| amount.map(|value| value.to_string()));
-        sub.attributes.extend(text.map(|text| (name.to_owned(), text)));
-    }
-}
-
 fn line(row: Row, number: usize, f: &mut Findings) -> InvoiceLine {
     let at = |name| Field::Line(number, name);
     let quantity = quantity(row);
     let net_price = row.child("UnitPriceNetAmount");
     let list_price = row.child("UnitPriceAmount");
     InvoiceLine {
-        id: row.text("RowPositionIdentifier").or_else(|| row.text("RowSubIdentifier")),
+        id: row
+            .text("RowPositionIdentifier")
+            .or_else(|| row.text("RowSubIdentifier"))
+            .or_else(|| row.text("Identifier")),
         texts: texts(row.all("RowFreeText")),
         name: row.text("ArticleName"),
         description: row.text("ArticleDescription"),
@@ -89,10 +81,7 @@ fn line(row: Row, number: usize, f: &mut Findings) -> InvoiceLine {
         buyer_item: row.text("BuyerArticleIdentifier"),
         standard_item: identifier(row.child("EanCode"), "SchemeID"),
         classifications: classifications(row),
-        origin_country: row
-            .child("RowDeliveryDetails")
-            .and_then(|d| Row { element: d, ..row }.within("RowCustomsInfo", "CNOriginCountryCode"))
-            .and_then(|code| text(Some(code))),
+        origin_country: text(customs(row, "CNOriginCountryCode")),
         attributes: attributes(row),
         quantity: f.decimal(quantity, at("quantity")),
         unit: quantity.and_then(unit),
@@ -116,7 +105,8 @@ fn line(row: Row, number: usize, f: &mut Findings) -> InvoiceLine {
         },
         order: row.text("RowIdentifier"),
         order_line: row.text("RowOrderPositionIdentifier"),
-        waybill: text(row.within("RowDeliveryDetails", "RowWaybillIdentifier")),
+        waybill: text(row.within("RowDeliveryDetails", "RowWaybillIdentifier"))
+            .or_else(|| text(row.within("RowDeliveryDetails", "RowDeliveryNoteIdentifier"))),
         invoiced_object: identifier(row.child("InvoicedObjectID"), "SchemeID"),
         buyer_accounting: None,
         delivered_on: date::read(row.child("RowDeliveryDate"), at("delivery_date"), f),
@@ -127,6 +117,7 @@ fn line(row: Row, number: usize, f: &mut Findings) -> InvoiceLine {
             text: row.text("RowProposedAccountText"),
             dimension: row.text("RowAccountDimensionText"),
         },
+        is_part: false,
         place: row.element.place(),
     }
 }
@@ -138,19 +129,31 @@ fn quantity(row: Row<'_>) -> Option<Element<'_>> {
 }
 
 /// The UN/ECE code where there is one, else the seller's own.
-fn unit(quantity: Element) -> Option<String> {
-    attribute(quantity, "QuantityUnitCodeUN").or_else(|| attribute(quantity, "QuantityUnitCode"))
+fn unit(quantity: Element) -> Option<Found<String>> {
+    found_attribute(quantity, "QuantityUnitCodeUN")
+        .or_else(|| found_attribute(quantity, "QuantityUnitCode"))
 }
 
 fn price_base(row: Row, field: Field, f: &mut Findings) -> Option<PriceBase> {
     let base = row.child("UnitPriceBaseQuantity")?;
-    Some(PriceBase { quantity: f.decimal(Some(base), field)?, unit: unit(base) })
+    Some(PriceBase {
+        quantity: f.decimal(Some(base), field)?,
+        unit: unit(base).map(|unit| unit.value),
+    })
 }
 
+/// Groups of articles, and the code of the Combined Nomenclature, whose element says the list.
 fn classifications(row: Row) -> Vec<ItemCode> {
     let read =
         |group| Some(ItemCode { code: text(Some(group))?, list: attribute(group, "SchemeID") });
-    row.all("ArticleGroupIdentifier").filter_map(read).collect()
+    let goods = text(customs(row, "CNCode"));
+    let goods = goods.map(|code| ItemCode { code, list: Some("CN".to_owned()) });
+    row.all("ArticleGroupIdentifier").filter_map(read).chain(goods).collect()
+}
+
+/// What a row states for customs, by the same names in sub-rows.
+fn customs<'d>(row: Row<'d>, name: &'static str) -> Option<Element<'d>> {
+    row.within("RowDeliveryDetails", "RowCustomsInfo")?.child(bare(name))
 }
 
 /// Properties with a heading, and serial and registration numbers, which have none.

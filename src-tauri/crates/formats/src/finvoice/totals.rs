@@ -6,13 +6,21 @@ use ledger::invoice::{
 };
 
 use crate::values::{Field, Findings, found_attribute, text};
-use crate::xml::{Element, bare};
+use crate::xml::{Element, Name, bare};
+
+/// The amount that the bank is told to pay.
+const INSTRUCTED_AMOUNT: [Name; 3] =
+    [bare("EpiDetails"), bare("EpiPaymentInstructionDetails"), bare("EpiInstructedAmount")];
 
 /// The currency is that of the total with VAT, else of the amount to pay.
-pub(super) fn currency(details: Option<Element>, f: &mut Findings) -> Option<Found<Currency>> {
-    const ATTRIBUTE: &str = "AmountCurrencyIdentifier";
-    let total = details?.child(bare("InvoiceTotalVatIncludedAmount"))?;
-    let code = found_attribute(total, ATTRIBUTE)?;
+pub(super) fn currency(
+    root: Element,
+    details: Option<Element>,
+    f: &mut Findings,
+) -> Option<Found<Currency>> {
+    let total = details.and_then(|d| d.child(bare("InvoiceTotalVatIncludedAmount")));
+    let amounts = total.into_iter().chain(root.at(&INSTRUCTED_AMOUNT));
+    let code = amounts.filter_map(|a| found_attribute(a, "AmountCurrencyIdentifier")).next()?;
     match code.value.parse() {
         Ok(currency) => Some(code.map(|_| currency)),
         Err(_) => {
@@ -25,12 +33,7 @@ pub(super) fn currency(details: Option<Element>, f: &mut Findings) -> Option<Fou
 }
 
 pub(super) fn read(root: Element, details: Option<Element>, f: &mut Findings) -> Totals {
-    let payable = root.at(&[
-        bare("EpiDetails"),
-        bare("EpiPaymentInstructionDetails"),
-        bare("EpiInstructedAmount"),
-    ]);
-    let payable = f.amount(payable, Field::Document("payable"));
+    let payable = f.amount(root.at(&INSTRUCTED_AMOUNT), Field::Document("payable"));
     let of = |name| details.and_then(|d| d.child(bare(name)));
     // The only amount that may be in another currency.
     let accounting = f.decimal(of("InvoiceTotalVatAccountingAmount"), Field::Document("vat"));

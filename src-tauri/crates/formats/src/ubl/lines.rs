@@ -6,7 +6,7 @@ use ledger::invoice::{
 
 use super::{charges, period};
 use crate::LINE_LIMIT;
-use crate::values::{Field, Findings, attribute, identifier, text, texts};
+use crate::values::{Field, Findings, attribute, found_attribute, identifier, text, texts};
 use crate::xml::{Element, cac, cbc};
 
 pub(super) fn read(
@@ -19,9 +19,34 @@ pub(super) fn read(
         InvoiceKind::Invoice => ("InvoiceLine", "InvoicedQuantity"),
         InvoiceKind::CreditNote => ("CreditNoteLine", "CreditedQuantity"),
     };
+    let mut lines = Vec::new();
     // One more than is taken, for the refusal.
-    let lines = root.all(cac(name)).take(LINE_LIMIT + 1).enumerate();
-    lines.map(|(index, element)| line(element, quantity, index + 1, format, f)).collect()
+    for element in root.all(cac(name)).take(LINE_LIMIT + 1) {
+        lines.push(line(element, quantity, lines.len() + 1, format, f));
+        parts(element, (name, quantity), format, &mut lines, f);
+    }
+    lines
+}
+
+/// Lines within a line, as some countries' extensions have them, which say what it is made of. The
+/// line's own amount is their sum.
+fn parts(
+    whole: Element,
+    (name, quantity): (&'static str, &'static str),
+    format: InvoiceFormat,
+    lines: &mut Vec<InvoiceLine>,
+    f: &mut Findings,
+) {
+    let sub = if name == "InvoiceLine" { "SubInvoiceLine" } else { "SubCreditNoteLine" };
+    for element in whole.all(cac(sub)) {
+        if lines.len() > LINE_LIMIT {
+            return;
+        }
+        let mut part = line(element, quantity, lines.len() + 1, format, f);
+        part.become_part();
+        lines.push(part);
+        parts(element, (name, quantity), format, lines, f);
+    }
 }
 
 fn line(
@@ -53,7 +78,7 @@ fn line(
         ),
         attributes: item.map(attributes).unwrap_or_default(),
         quantity: f.decimal(quantity, at("quantity")),
-        unit: quantity.and_then(|quantity| attribute(quantity, "unitCode")),
+        unit: quantity.and_then(|quantity| found_attribute(quantity, "unitCode")),
         price: f.amount(price.and_then(|p| p.child(cbc("PriceAmount"))), at("price")),
         gross_price: f.decimal(discount.and_then(|d| d.child(cbc("BaseAmount"))), at("price")),
         price_discount: f.decimal(discount.and_then(|d| d.child(cbc("Amount"))), at("price")),
@@ -72,6 +97,7 @@ fn line(
         delivered_on: f
             .date(line.at(&[cac("Delivery"), cbc("ActualDeliveryDate")]), at("delivery_date")),
         proposed_coding: ProposedCoding::default(),
+        is_part: false,
         place: line.place(),
     }
 }

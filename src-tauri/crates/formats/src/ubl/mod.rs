@@ -44,6 +44,9 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
     for (name, field) in SINGLE_FIELDS {
         f.once(root.child(cbc(name)), Field::Document(field));
     }
+    f.alone(root.all(cac("LegalMonetaryTotal")), Field::Document("payable"));
+    f.alone(root.all(cac("AccountingSupplierParty")), Field::Document("seller_name"));
+    f.alone(root.all(cac("AccountingCustomerParty")), Field::Document("buyer_name"));
     let seller_element = root.child(cac("AccountingSupplierParty"));
     let buyer_element = root.child(cac("AccountingCustomerParty"));
     let (totals, vat) = totals::read(root, f);

@@ -5,9 +5,16 @@ use ledger::invoice::{Address, Contact, Found, Identifier, Party};
 use crate::values::{identifier, text};
 use crate::xml::{Element, cac, cbc};
 
-/// Seller or buyer: the party stands within the element of its role.
+/// Seller or buyer: the party stands within the element of its role, with the numbers by which the
+/// other one knows it, as a customer number.
 pub(super) fn within(role: Option<Element>) -> Party {
-    role.and_then(|role| role.child(cac("Party"))).map(read).unwrap_or_default()
+    let Some(role) = role else { return Party::default() };
+    let mut party = role.child(cac("Party")).map(read).unwrap_or_default();
+    for name in ["CustomerAssignedAccountID", "SupplierAssignedAccountID", "AdditionalAccountID"] {
+        let numbers = role.all(cbc(name)).filter_map(|id| identifier(Some(id), "schemeID"));
+        party.identifiers.extend(numbers);
+    }
+    party
 }
 
 /// Payee or tax representative, who have no legal name of their own: BT-59 and BT-62 are PartyName.
@@ -63,7 +70,14 @@ fn tax_schemes(party: Element) -> (Option<Found<String>>, Vec<Found<String>>) {
 pub(super) fn address(element: Option<Element>) -> Address {
     let Some(address) = element else { return Address::default() };
     let lines = address.children().filter_map(|child| {
-        let is_line = [cbc("StreetName"), cbc("AdditionalStreetName"), cbc("Postbox")];
+        let is_line = [
+            cbc("Postbox"),
+            cbc("StreetName"),
+            cbc("AdditionalStreetName"),
+            cbc("BuildingName"),
+            cbc("BuildingNumber"),
+            cbc("Department"),
+        ];
         if is_line.iter().any(|name| child.is(*name)) {
             text(Some(child))
         } else if child.is(cac("AddressLine")) {

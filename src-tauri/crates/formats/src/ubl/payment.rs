@@ -12,11 +12,14 @@ pub(super) fn means(means: Element, f: &mut Findings) -> PaymentMeans {
     let account = means.child(cac("PayeeFinancialAccount"));
     let account_id = account.and_then(|a| a.child(cbc("ID")));
     let mandate = means.child(cac("PaymentMandate"));
+    let remittance = means.child(cbc("PaymentID"));
+    f.once(account_id, Field::Document("account"));
+    f.once(remittance, Field::Document("kid"));
     let payer = mandate.and_then(|m| m.at(&[cac("PayerFinancialAccount"), cbc("ID")]));
     PaymentMeans {
         code: text(code),
         text: code.and_then(|code| found_attribute(code, "name")),
-        remittance: text(means.child(cbc("PaymentID"))),
+        remittance: text(remittance),
         account: text(account_id),
         account_scheme: account_id.and_then(|id| attribute(id, "schemeID")),
         account_name: text(account.and_then(|a| a.child(cbc("Name")))),
@@ -24,6 +27,7 @@ pub(super) fn means(means: Element, f: &mut Findings) -> PaymentMeans {
         due_on: f.date(means.child(cbc("PaymentDueDate")), Field::Document("due_date")),
         amount: None,
         card: text(means.at(&[cac("CardAccount"), cbc("PrimaryAccountNumberID")])),
+        card_holder: text(means.at(&[cac("CardAccount"), cbc("HolderName")])),
         mandate: text(mandate.and_then(|m| m.child(cbc("ID")))),
         debited_account: text(payer),
     }

@@ -1,9 +1,9 @@
 //! References and supporting documents (BT-10 to BT-19, BG-3, BG-24).
 
-use ledger::invoice::{Attachment, Found, NoteCode, PrecedingInvoice, References};
+use ledger::invoice::{Attachment, NoteCode, PrecedingInvoice, References};
 
 use crate::attachment;
-use crate::values::{Field, Findings, attribute, text};
+use crate::values::{Field, Findings, attribute, identifier, text};
 use crate::xml::{EMBEDDED_FILE, Element, cac, cbc};
 
 /// UNCL 1001 code of an AdditionalDocumentReference that names the invoiced object (BT-18).
@@ -22,19 +22,20 @@ pub(super) fn read(root: Element, f: &mut Findings) -> References {
         order: id_of("OrderReference"),
         sales_order: text(root.at(&[cac("OrderReference"), cbc("SalesOrderID")])),
         contract: id_of("ContractDocumentReference"),
-        project: id_of("ProjectReference").or_else(|| of_type(root, PROJECT)),
+        project: id_of("ProjectReference").or_else(|| text(document_of_type(root, PROJECT))),
         waybill: id_of("DespatchDocumentReference"),
         receipt: id_of("ReceiptDocumentReference"),
         tender: id_of("OriginatorDocumentReference"),
-        invoiced_object: of_type(root, INVOICED_OBJECT),
+        invoiced_object: identifier(document_of_type(root, INVOICED_OBJECT), "schemeID"),
         buyer_accounting: text(root.child(cbc("AccountingCost"))),
         preceding: preceding(root, f),
     }
 }
 
-fn of_type(root: Element, code: &str) -> Option<Found<String>> {
+/// The ID of the first AdditionalDocumentReference of the type.
+fn document_of_type<'d>(root: Element<'d>, code: &str) -> Option<Element<'d>> {
     let mut documents = root.all(cac("AdditionalDocumentReference"));
-    text(documents.find(|d| type_code(*d).as_deref() == Some(code))?.child(cbc("ID")))
+    documents.find(|d| type_code(*d).as_deref() == Some(code))?.child(cbc("ID"))
 }
 
 fn type_code(reference: Element) -> Option<std::borrow::Cow<str>> {

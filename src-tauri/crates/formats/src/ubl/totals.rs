@@ -1,7 +1,7 @@
 //! Document totals and VAT breakdown (BG-22, BG-23).
 
 use ledger::Currency;
-use ledger::invoice::{NoteCode, Totals, VatSubtotal};
+use ledger::invoice::{Found, NoteCode, Totals, VatCategory, VatSubtotal};
 
 use super::charges;
 use crate::values::{Field, Findings, text};
@@ -11,10 +11,14 @@ use crate::xml::{Element, cac, cbc};
 pub(super) fn read(root: Element, f: &mut Findings) -> (Totals, Vec<VatSubtotal>) {
     let mut totals = monetary(root, f);
     let mut rows = Vec::new();
+    let amount_of = |tax: Element<'_>| is_foreign(tax.child(cbc("TaxAmount")), f.currency);
+    // The only total is the document's, whatever currency it names.
+    let beside = !root.all(cac("TaxTotal")).all(amount_of);
     for tax in root.all(cac("TaxTotal")) {
         let amount = tax.child(cbc("TaxAmount"));
-        let foreign = is_foreign(amount, f.currency);
-        let total = f.decimal(amount, Field::Document("vat"));
+        let foreign = beside && is_foreign(amount, f.currency);
+        let field = Field::Document("vat");
+        let total = if foreign { f.decimal(amount, field) } else { f.amount(amount, field) };
         if foreign {
             totals.vat_in_accounting_currency = totals.vat_in_accounting_currency.or(total);
             continue;
@@ -27,7 +31,7 @@ pub(super) fn read(root: Element, f: &mut Findings) -> (Totals, Vec<VatSubtotal>
             f.note(code, Field::Document("vat"), place, Some(expected), Some(actual));
         }
         totals.vat = totals.vat.or(total);
-        rows.extend(tax.all(cac("TaxSubtotal")).filter_map(|row| subtotal(row, f)));
+        rows.extend(tax.all(cac("TaxSubtotal")).map(|row| subtotal(row, f)));
     }
     (totals, rows)
 }
@@ -62,19 +66,25 @@ fn monetary(root: Element, f: &mut Findings) -> Totals {
     }
 }
 
-fn subtotal(row: Element, f: &mut Findings) -> Option<VatSubtotal> {
+/// A row. Its amounts count also when its category has no code.
+fn subtotal(row: Element, f: &mut Findings) -> VatSubtotal {
     let field = Field::Document("vat");
-    let element = row.child(cac("TaxCategory"))?;
-    let mut category = charges::category(Some(element), f, field)?;
+    let element = row.child(cac("TaxCategory"));
+    let category = charges::category(element, f, field);
+    let mut category = category.unwrap_or_else(|| VatCategory {
+        code: Found { value: String::new(), place: row.place() },
+        rate: None,
+    });
     if category.rate.is_none() {
         // UBL allows the rate on the row as well.
         category.rate = f.decimal(row.child(cbc("Percent")), field);
     }
-    Some(VatSubtotal {
+    let of_category = |name| text(element.and_then(|element| element.child(cbc(name))));
+    VatSubtotal {
         category,
         taxable: f.amount(row.child(cbc("TaxableAmount")), field),
         tax: f.amount(row.child(cbc("TaxAmount")), field),
-        exemption_reason: text(element.child(cbc("TaxExemptionReason"))),
-        exemption_code: text(element.child(cbc("TaxExemptionReasonCode"))),
-    })
+        exemption_reason: of_category("TaxExemptionReason"),
+        exemption_code: of_category("TaxExemptionReasonCode"),
+    }
 }

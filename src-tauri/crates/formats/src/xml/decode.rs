@@ -48,8 +48,12 @@ impl Decoded<'_> {
 
 const UTF8_BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Decodes one document by its byte order mark and its declaration.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, DecodeFault> {
+/// Decodes one document by its byte order mark and its declaration. Without either it is in the
+/// encoding of the document before it in the file, else in UTF-8.
+pub(crate) fn decode<'a>(
+    bytes: &'a [u8],
+    inherited: Option<&str>,
+) -> Result<Decoded<'a>, DecodeFault> {
     if let Some(rest) = bytes.strip_prefix(UTF8_BOM) {
         return match declared_encoding(rest).as_deref() {
             None | Some("utf-8" | "utf8") => utf8(rest, UTF8_BOM.len(), "utf-8"),
@@ -59,7 +63,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, DecodeFault> {
     if let Some(encoding) = utf16(bytes) {
         return decode_utf16(bytes, encoding);
     }
-    decode_declared(bytes)
+    let declared = declared_encoding(bytes);
+    let head = bytes.trim_ascii_start();
+    // A declaration without an encoding says UTF-8; an instruction for a style sheet is none.
+    let declares = head.starts_with(b"<?xml") && !head.starts_with(b"<?xml-");
+    let inherited = inherited.filter(|_| !declares);
+    decode_declared(bytes, declared.as_deref().or(inherited).unwrap_or("utf-8"))
 }
 
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -70,25 +79,24 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn decode_declared(bytes: &[u8]) -> Result<Decoded<'_>, DecodeFault> {
-    let declared = declared_encoding(bytes).unwrap_or_else(|| "utf-8".to_owned());
-    match declared.as_str() {
-        "utf-8" | "utf8" => utf8(bytes, 0, &declared),
+fn decode_declared<'a>(bytes: &'a [u8], declared: &str) -> Result<Decoded<'a>, DecodeFault> {
+    match declared {
+        "utf-8" | "utf8" => utf8(bytes, 0, declared),
         "us-ascii" | "ascii" => match bytes.iter().position(|b| !b.is_ascii()) {
-            Some(offset) => Err(mismatch(&declared, "unknown", offset)),
-            None => utf8(bytes, 0, &declared),
+            Some(offset) => Err(mismatch(declared, "unknown", offset)),
+            None => utf8(bytes, 0, declared),
         },
         "iso-8859-1" | "iso_8859-1" | "iso8859-1" | "latin1" | "latin-1" | "windows-1252"
-        | "cp1252" => one_byte(bytes, WINDOWS_1252, &declared),
+        | "cp1252" => one_byte(bytes, WINDOWS_1252, declared),
         "iso-8859-15" | "iso_8859-15" | "iso8859-15" | "latin9" | "latin-9" => {
-            one_byte(bytes, ISO_8859_15, &declared)
+            one_byte(bytes, ISO_8859_15, declared)
         }
         other => Err(mismatch(other, "unknown", 0)),
     }
 }
 
 /// The encoding of the XML declaration, in small letters.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..bytes.len().min(256))?;
     let head = head.get(..head.windows(2).position(|w| w == b"?>")?)?;
     let declaration = str::from_utf8(head).ok()?.trim_start().strip_prefix("<?xml")?;

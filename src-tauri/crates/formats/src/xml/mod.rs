@@ -12,7 +12,7 @@ mod parse;
 mod split;
 mod tree;
 
-pub(crate) use decode::{DecodeFault, Decoded, decode};
+pub(crate) use decode::{DecodeFault, Decoded, declared_encoding, decode};
 pub(crate) use namespace::Namespace;
 pub(crate) use parse::{ParseFault, parse};
 pub(crate) use split::documents;

@@ -129,6 +129,23 @@ impl<'d> Element<'d> {
         self.node.namespace
     }
 
+    /// The namespace as the element itself declares it; its name may be any text.
+    pub(crate) fn namespace_name(self) -> Option<Cow<'d, str>> {
+        let text = self.document.text.get(self.start()..)?;
+        let prefix = text.get(1..)?.split_once(':').map(|(prefix, _)| prefix);
+        let from = self.node.local.start as usize - self.start();
+        match prefix.filter(|prefix| prefix.len() + 2 == from) {
+            Some(prefix) => self.attribute(&format!("xmlns:{prefix}")),
+            None => self.attribute("xmlns"),
+        }
+    }
+
+    /// Position of the start tag in the text.
+    pub(crate) fn start(self) -> usize {
+        let before = self.document.text.get(..self.node.local.start as usize);
+        before.and_then(|before| before.rfind('<')).unwrap_or_default()
+    }
+
     pub(crate) fn children(self) -> impl Iterator<Item = Element<'d>> {
         let document = self.document;
         let first = self.node.first_child.and_then(|id| document.element(id));

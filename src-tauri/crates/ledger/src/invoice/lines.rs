@@ -60,7 +60,7 @@ pub struct InvoiceLine {
     /// BT-129.
     pub quantity: Option<Found<Decimal>>,
     /// BT-130 (UN/ECE Rec 20/21 as written).
-    pub unit: Option<String>,
+    pub unit: Option<Found<String>>,
     /// BT-146 unit price without VAT, after price discount.
     pub price: Option<Found<Decimal>>,
     /// BT-148 before discount, and BT-147 the discount.
@@ -95,6 +95,25 @@ pub struct InvoiceLine {
     pub delivered_on: Option<Found<NaiveDate>>,
     /// Seller's proposed coding.
     pub proposed_coding: ProposedCoding,
+    /// Whether it says what the line before it is made of, which has the amounts.
+    pub is_part: bool,
     /// The line's element.
     pub place: Place,
+}
+
+impl InvoiceLine {
+    /// Makes the line a part of the one before it that has an amount itself: its own amounts become
+    /// attributes, since they must not count a second time.
+    pub fn become_part(&mut self) {
+        self.is_part = true;
+        let amounts = [
+            ("net", self.net.take()),
+            ("vat", self.vat_amount.take()),
+            ("gross", self.gross.take()),
+        ];
+        for (name, amount) in amounts {
+            let text = amount.map(|amount| amount.map(|value| value.to_string()));
+            self.attributes.extend(text.map(|text| (name.to_owned(), text)));
+        }
+    }
 }

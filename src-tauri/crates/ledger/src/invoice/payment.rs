@@ -26,8 +26,10 @@ pub struct PaymentMeans {
     pub due_on: Option<Found<NaiveDate>>,
     /// Amount to pay by this means (Finvoice EpiInstructedAmount).
     pub amount: Option<Found<Decimal>>,
-    /// BT-87 and BT-88: card number digits and holder.
+    /// BT-87 digits of the card's number.
     pub card: Option<Found<String>>,
+    /// BT-88.
+    pub card_holder: Option<Found<String>>,
     /// BT-89 mandate reference of a direct debit.
     pub mandate: Option<Found<String>>,
     /// BT-91 account that will be debited.

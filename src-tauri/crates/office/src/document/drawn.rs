@@ -171,7 +171,7 @@ fn line(line: &InvoiceLine) -> DrawnLine {
         item: item.map(text),
         text: texts.map(text).collect(),
         quantity: line.quantity.as_ref().map(|q| q.value.to_string()),
-        unit: line.unit.clone(),
+        unit: line.unit.as_ref().map(text),
         price: line.price.as_ref().map(|p| p.value.to_string()),
         vat: line
             .vat

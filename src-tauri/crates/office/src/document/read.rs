@@ -1,8 +1,9 @@
 //! The `read` command: documents read with no company.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
+use formats::listing::{ListedField, Listing};
 use formats::summary::{Summary, SummaryField};
 use formats::{PageKind, Read};
 use ledger::DocumentKind;
@@ -45,8 +46,25 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> Vec<ReadDocument> {
     }
 }
 
+/// The fields of the `read` command by their own names, then every other value of the invoice.
 fn of_invoice(path: &str, invoice: &Invoice) -> ReadDocument {
     let summary = Summary::of(invoice);
+    let mut notes = HashMap::new();
+    for note in &invoice.notes {
+        notes.entry(&note.place).or_insert(note.code);
+    }
+    let with_all = |mut named: BTreeMap<String, ReadField>, all: Vec<ListedField>| {
+        for ListedField { name, value, place } in all {
+            named.entry(name).or_insert_with(|| ReadField {
+                value,
+                place: show::place(&place),
+                note: notes.get(&place).map(|code| code.as_str().to_owned()),
+            });
+        }
+        named
+    };
+    let all = Listing::of(invoice);
+    let lines = summary.lines.iter().zip(all.lines);
     let kind = match invoice.format {
         InvoiceFormat::Finvoice => DocumentKind::Finvoice,
         InvoiceFormat::PeppolBilling3 | InvoiceFormat::Ehf2 | InvoiceFormat::OtherUbl => {
@@ -57,8 +75,8 @@ fn of_invoice(path: &str, invoice: &Invoice) -> ReadDocument {
         path: path.to_owned(),
         kind: kind.code().to_owned(),
         document_type: Some(ReadType { value: summary.document_type.to_owned() }),
-        fields: by_name(&summary.fields),
-        lines: summary.lines.iter().map(|fields| by_name(fields)).collect(),
+        fields: with_all(by_name(&summary.fields), all.fields),
+        lines: lines.map(|(fields, all)| with_all(by_name(fields), all)).collect(),
         notes: invoice.notes.iter().map(note).collect(),
         error: None,
     }

@@ -39,10 +39,15 @@ fn walk(folder: &Path, entered: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>
     for path in paths.into_iter().filter(|path| is_document(path)) {
         if path.is_dir() {
             walk(&path, entered, files);
-        } else {
+        } else if !would_wait(&path) {
             files.push(path);
         }
     }
+}
+
+/// Pipes and sockets lie in folders by chance; whoever opens one waits for the other end.
+fn would_wait(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
 }
 
 fn is_document(path: &Path) -> bool {
@@ -64,6 +69,9 @@ mod tests {
         }
         #[cfg(unix)]
         std::os::unix::fs::symlink(dir.path(), at("b/loop")).unwrap();
+        // Opening it would wait for somebody to write.
+        #[cfg(unix)]
+        let _socket = std::os::unix::net::UnixListener::bind(at("a.sock")).unwrap();
         let expected = ["a.xml", "b/1.xml", "b/2.xml", "c.xml"].map(at);
         assert_eq!(expand(&[dir.path().to_owned()]), expected);
         assert_eq!(expand(&[at("gone.xml")]), [at("gone.xml")]);

@@ -351,7 +351,7 @@ fn line_row(line: &InvoiceLine, currency: Option<Currency>) -> InvoiceLineRow {
         name: line.name.as_ref().map(|found| found.value.clone()),
         seller_item: line.seller_item.as_ref().map(|found| found.value.clone()),
         quantity: line.quantity.as_ref().map(|found| found.value),
-        unit: line.unit.clone(),
+        unit: line.unit.as_ref().map(|unit| unit.value.clone()),
         price: line.price.as_ref().map(|found| found.value),
         net_minor: net.and_then(|(net, c)| Money::exact(net.value, c).ok()).map(Money::minor),
         vat_category: line.vat.as_ref().map(|vat| vat.code.value.clone()),

@@ -8,35 +8,80 @@ use ledger::invoice::{
     VatSubtotal,
 };
 
-/// Names, values and, where the model keeps one, places.
-pub struct Flat {
-    pub values: Vec<(String, String, Option<Place>)>,
+/// One value. Groups and repeated fields have names in steps: `payment_means.2.account`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedField {
+    /// Where in the invoice it belongs.
+    pub name: String,
+    /// What the document says.
+    pub value: String,
+    /// Where it says so.
+    pub place: Place,
+}
+
+/// All values of a document and, each with its own names, of its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Values of the document.
+    pub fields: Vec<ListedField>,
+    /// Values of each line.
+    pub lines: Vec<Vec<ListedField>>,
+}
+
+impl Listing {
+    /// Lists an invoice.
+    pub fn of(invoice: &Invoice) -> Self {
+        let mut list = List::new(invoice.format);
+        list.invoice(invoice);
+        let lines = invoice.lines.iter().map(|line| {
+            let mut list = List::new(invoice.format);
+            list.line(line);
+            list.values
+        });
+        Self { fields: list.values, lines: lines.collect() }
+    }
+}
+
+/// A list that is being made.
+struct List {
+    values: Vec<ListedField>,
     prefix: String,
+    format: InvoiceFormat,
 }
 
-pub fn flatten(invoice: &Invoice) -> Flat {
-    let mut flat = Flat { values: Vec::new(), prefix: String::new() };
-    flat.invoice(invoice);
-    flat
-}
+/// The attribute of an element, in UBL and in Finvoice.
+type Attribute = (&'static str, &'static str);
 
-impl Flat {
-    fn bare(&mut self, name: &str, value: impl ToString) {
+const SCHEME: Attribute = ("schemeID", "SchemeID");
+const ACCOUNT_SCHEME: Attribute = ("schemeID", "IdentificationSchemeName");
+const LIST: Attribute = ("listID", "SchemeID");
+
+impl List {
+    fn new(format: InvoiceFormat) -> Self {
+        Self { values: Vec::new(), prefix: String::new(), format }
+    }
+
+    fn add(&mut self, name: &str, value: impl ToString, place: Place) {
         let name = format!("{}{name}", self.prefix);
-        self.values.push((name, value.to_string(), None));
+        self.values.push(ListedField { name, value: value.to_string(), place });
     }
 
     fn found<T: ToString>(&mut self, name: &str, found: &Option<Found<T>>) {
         if let Some(Found { value, place }) = found {
-            let name = format!("{}{name}", self.prefix);
-            self.values.push((name, value.to_string(), Some(place.clone())));
+            self.add(name, value.to_string(), place.clone());
         }
     }
 
-    fn text(&mut self, name: &str, text: &Option<String>) {
-        if let Some(text) = text {
-            self.bare(name, text);
-        }
+    /// A value that stands in an attribute of the element of another one.
+    fn attribute(&mut self, name: &str, text: &Option<String>, of: &Place, attribute: Attribute) {
+        let Some(text) = text else { return };
+        let (ubl, finvoice) = attribute;
+        let attribute = if self.format == InvoiceFormat::Finvoice { finvoice } else { ubl };
+        let place = match of {
+            Place::Xml(path) => Place::Xml(format!("{path}/@{attribute}").into_boxed_str()),
+            page @ Place::Page { .. } => page.clone(),
+        };
+        self.add(name, text, place);
     }
 
     fn within(&mut self, name: &str, list: impl FnOnce(&mut Self)) {
@@ -46,9 +91,9 @@ impl Flat {
         self.prefix = outer;
     }
 
-    fn each<T>(&mut self, name: &str, items: &[T], list: impl Fn(&mut Self, &T)) {
+    fn each<T>(&mut self, name: &str, items: &[T], each: impl Fn(&mut Self, &T)) {
         for (index, item) in items.iter().enumerate() {
-            self.within(&format!("{name}.{}", index + 1), |flat| list(flat, item));
+            self.within(&format!("{name}.{}", index + 1), |list| each(list, item));
         }
     }
 
@@ -60,8 +105,8 @@ impl Flat {
 
     fn identifier(&mut self, name: &str, identifier: &Option<Identifier>) {
         if let Some(Identifier { id, scheme }) = identifier {
-            self.found(name, &Some(id.clone()));
-            self.text(&format!("{name}.scheme"), scheme);
+            self.add(name, &id.value, id.place.clone());
+            self.attribute(&format!("{name}.scheme"), scheme, &id.place, SCHEME);
         }
     }
 
@@ -71,10 +116,11 @@ impl Flat {
             format, kind, customization, profile, type_code, number, issue_on, due_on,
             tax_point_on, tax_point_code, period, currency, accounting_currency, texts,
             references, seller, buyer, payee, tax_representative, deliveries, payment_means,
-            payment_terms, cash_discounts, charges, vat, totals, lines, attachments,
-            proposed_coding, place: _, notes: _,
+            payment_terms, cash_discounts, charges, vat, totals, lines: _, attachments,
+            proposed_coding, place, notes: _,
         } = invoice;
-        self.bare(
+        let whole = || place.clone();
+        self.add(
             "format",
             match format {
                 InvoiceFormat::PeppolBilling3 => "peppol_billing_3",
@@ -82,13 +128,15 @@ impl Flat {
                 InvoiceFormat::OtherUbl => "other_ubl",
                 InvoiceFormat::Finvoice => "finvoice",
             },
+            whole(),
         );
-        self.bare(
+        self.add(
             "kind",
             match kind {
                 InvoiceKind::Invoice => "invoice",
                 InvoiceKind::CreditNote => "credit_note",
             },
+            whole(),
         );
         self.found("customization", customization);
         self.found("profile", profile);
@@ -102,14 +150,14 @@ impl Flat {
         self.found("currency", currency);
         self.found("accounting_currency", accounting_currency);
         self.texts("texts", texts);
-        self.within("references", |flat| flat.references(references));
-        self.within("seller", |flat| flat.party(seller));
-        self.within("buyer", |flat| flat.party(buyer));
+        self.within("references", |list| list.references(references));
+        self.within("seller", |list| list.party(seller));
+        self.within("buyer", |list| list.party(buyer));
         if let Some(payee) = payee {
-            self.within("payee", |flat| flat.party(payee));
+            self.within("payee", |list| list.party(payee));
         }
         if let Some(representative) = tax_representative {
-            self.within("tax_representative", |flat| flat.party(representative));
+            self.within("tax_representative", |list| list.party(representative));
         }
         self.each("deliveries", deliveries, Self::delivery);
         self.each("payment_means", payment_means, Self::payment_means);
@@ -117,8 +165,7 @@ impl Flat {
         self.each("cash_discounts", cash_discounts, Self::cash_discount);
         self.each("charges", charges, Self::charge);
         self.each("vat", vat, Self::subtotal);
-        self.within("totals", |flat| flat.totals(totals));
-        self.each("lines", lines, Self::line);
+        self.within("totals", |list| list.totals(totals));
         self.each("attachments", attachments, Self::attachment);
         self.coding(proposed_coding);
     }
@@ -153,11 +200,11 @@ impl Flat {
         self.found("waybill", waybill);
         self.found("receipt", receipt);
         self.found("tender", tender);
-        self.found("invoiced_object", invoiced_object);
+        self.identifier("invoiced_object", invoiced_object);
         self.found("buyer_accounting", buyer_accounting);
-        self.each("preceding", preceding, |flat, PrecedingInvoice { number, issue_on }| {
-            flat.found("number", &Some(number.clone()));
-            flat.found("issue_on", issue_on);
+        self.each("preceding", preceding, |list, PrecedingInvoice { number, issue_on }| {
+            list.add("number", &number.value, number.place.clone());
+            list.found("issue_on", issue_on);
         });
     }
 
@@ -220,6 +267,7 @@ impl Flat {
             due_on,
             amount,
             card,
+            card_holder,
             mandate,
             debited_account,
         } = means;
@@ -227,12 +275,15 @@ impl Flat {
         self.found("text", text);
         self.found("remittance", remittance);
         self.found("account", account);
-        self.text("account_scheme", account_scheme);
+        if let Some(Found { place, .. }) = account {
+            self.attribute("account_scheme", account_scheme, place, ACCOUNT_SCHEME);
+        }
         self.found("account_name", account_name);
         self.found("bic", bic);
         self.found("due_on", due_on);
         self.found("amount", amount);
         self.found("card", card);
+        self.found("card_holder", card_holder);
         self.found("mandate", mandate);
         self.found("debited_account", debited_account);
     }
@@ -247,13 +298,14 @@ impl Flat {
 
     fn charge(&mut self, charge: &AllowanceCharge) {
         let AllowanceCharge { kind, amount, base, percent, reason, reason_code, vat } = charge;
-        self.bare(
-            "kind",
-            match kind {
-                ChargeKind::Allowance => "allowance",
-                ChargeKind::Charge => "charge",
-            },
-        );
+        let kind = match kind {
+            ChargeKind::Allowance => "allowance",
+            ChargeKind::Charge => "charge",
+        };
+        let stated = amount.as_ref().or(percent.as_ref()).or(base.as_ref());
+        if let Some(Found { place, .. }) = stated {
+            self.add("kind", kind, place.clone());
+        }
         self.found("amount", amount);
         self.found("base", base);
         self.found("percent", percent);
@@ -264,7 +316,7 @@ impl Flat {
 
     fn category(&mut self, prefix: &str, category: Option<&VatCategory>) {
         if let Some(VatCategory { code, rate }) = category {
-            self.found(&format!("{prefix}code"), &Some(code.clone()));
+            self.add(&format!("{prefix}code"), &code.value, code.place.clone());
             self.found(&format!("{prefix}rate"), rate);
         }
     }
@@ -310,7 +362,7 @@ impl Flat {
             classifications, origin_country, attributes, quantity, unit, price, gross_price,
             price_discount, price_base, charges, net, vat_amount, gross, vat, period, order,
             order_line, waybill, invoiced_object, buyer_accounting, delivered_on,
-            proposed_coding, place: _,
+            proposed_coding, is_part: _, place: _,
         } = line;
         self.found("id", id);
         self.texts("texts", texts);
@@ -319,23 +371,26 @@ impl Flat {
         self.found("seller_item", seller_item);
         self.found("buyer_item", buyer_item);
         self.identifier("standard_item", standard_item);
-        for (index, ItemCode { code, list }) in classifications.iter().enumerate() {
+        for (index, ItemCode { code, list: of }) in classifications.iter().enumerate() {
             let name = format!("classifications.{}", index + 1);
-            self.found(&name, &Some(code.clone()));
-            self.text(&format!("{name}.list"), list);
+            self.add(&name, &code.value, code.place.clone());
+            self.attribute(&format!("{name}.list"), of, &code.place, LIST);
         }
         self.found("origin_country", origin_country);
         for (index, (name, value)) in attributes.iter().enumerate() {
-            self.bare(&format!("attributes.{}", index + 1), format!("{name}: {}", value.value));
+            let text = format!("{name}: {}", value.value);
+            self.add(&format!("attributes.{}", index + 1), text, value.place.clone());
         }
         self.found("quantity", quantity);
-        self.text("unit", unit);
+        self.found("unit", unit);
         self.found("price", price);
         self.found("gross_price", gross_price);
         self.found("price_discount", price_discount);
         if let Some(PriceBase { quantity, unit }) = price_base {
-            self.found("price_base", &Some(quantity.clone()));
-            self.text("price_base.unit", unit);
+            self.add("price_base", quantity.value, quantity.place.clone());
+            if let Some(unit) = unit {
+                self.add("price_base.unit", unit, quantity.place.clone());
+            }
         }
         self.each("charges", charges, Self::charge);
         self.found("net", net);
@@ -353,14 +408,16 @@ impl Flat {
     }
 
     fn attachment(&mut self, attachment: &Attachment) {
-        let Attachment { id, description, file_name, media_type, bytes, link, place: _ } =
-            attachment;
+        let Attachment { id, description, file_name, media_type, bytes, link, place } = attachment;
         self.found("id", id);
         self.found("description", description);
-        self.text("file_name", file_name);
-        self.text("media_type", media_type);
+        for (name, text) in [("file_name", file_name), ("media_type", media_type)] {
+            if let Some(text) = text {
+                self.add(name, text, place.clone());
+            }
+        }
         if !bytes.is_empty() {
-            self.bare("content", String::from_utf8_lossy(bytes));
+            self.add("size", bytes.len(), place.clone());
         }
         self.found("link", link);
     }

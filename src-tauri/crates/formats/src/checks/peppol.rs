@@ -1,0 +1,151 @@
+//! What Peppol BIS Billing 3 and with it EHF Billing 3.0 demand beyond the fields without which an
+//! invoice is none: the rules on identifiers, codes and mandatory fields (BR-, PEPPOL-EN16931-).
+
+use ledger::invoice::{
+    AllowanceCharge, Found, Invoice, InvoiceFormat, InvoiceLine, NoteCode, Place, VatCategory,
+    VatSubtotal,
+};
+use rust_decimal::Decimal;
+
+use crate::values::{Field, Findings};
+
+pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
+    if invoice.format != InvoiceFormat::PeppolBilling3 {
+        return;
+    }
+    for (name, present) in required(invoice) {
+        if !present {
+            missing(Field::Document(name), &invoice.place, f);
+        }
+    }
+    tax_numbers(invoice, f);
+    contradictions(invoice, f);
+    invoice.vat.iter().for_each(|row| exemption(row, f));
+    for charge in &invoice.charges {
+        self::charge(charge, &invoice.place, f);
+    }
+    for (number, line) in (1..).zip(&invoice.lines).filter(|(_, line)| !line.is_part) {
+        self::line(line, number, f);
+    }
+}
+
+fn missing(field: Field, place: &Place, f: &mut Findings) {
+    f.note(NoteCode::FieldMissing, field, place.clone(), None, None);
+}
+
+/// R020 and R010, BR-09 and BR-11, BR-CO-26, BR-CO-18, BR-12, BR-53, R061.
+fn required(invoice: &Invoice) -> [(&'static str, bool); 9] {
+    let Invoice { seller, buyer, totals, .. } = invoice;
+    let identified =
+        seller.legal_id.is_some() || seller.vat_number.is_some() || !seller.identifiers.is_empty();
+    let other_currency = invoice.accounting_currency.is_some();
+    let debits = |code: &str| matches!(code, "49" | "59");
+    let unmandated = invoice.payment_means.iter().any(|means| {
+        means.mandate.is_none() && means.code.as_ref().is_some_and(|code| debits(&code.value))
+    });
+    [
+        ("seller_endpoint", seller.endpoint.is_some()),
+        ("buyer_endpoint", buyer.endpoint.is_some()),
+        ("seller_country", seller.address.country.is_some()),
+        ("buyer_country", buyer.address.country.is_some()),
+        ("seller_org_number", identified),
+        ("vat_breakdown", !invoice.vat.is_empty()),
+        ("lines_total", totals.lines.is_some()),
+        ("vat_accounting", !other_currency || totals.vat_in_accounting_currency.is_some()),
+        ("mandate", !unmandated),
+    ]
+}
+
+/// BR-S-02 and its kin: who charges VAT, or says why not, is registered for it. BR-AE-02 and
+/// BR-IC-02: where the buyer owes it, the buyer is known.
+fn tax_numbers(invoice: &Invoice, f: &mut Findings) {
+    let Invoice { seller, buyer, tax_representative, .. } = invoice;
+    let states = |codes: &[&str]| {
+        invoice.vat.iter().any(|row| codes.contains(&row.category.code.value.as_str()))
+    };
+    let represented = tax_representative.as_ref().is_some_and(|party| party.vat_number.is_some());
+    let registered =
+        seller.vat_number.is_some() || !seller.tax_registrations.is_empty() || represented;
+    if !registered && states(&["S", "Z", "E", "AE", "K", "G"]) {
+        missing(Field::Document("seller_vat_number"), &invoice.place, f);
+    }
+    let known = buyer.vat_number.is_some() || buyer.legal_id.is_some();
+    if !known && states(&["AE", "K"]) {
+        missing(Field::Document("buyer_vat_number"), &invoice.place, f);
+    }
+}
+
+/// BR-CO-03: VAT falls due by a date or by an event. R005: the accounting currency is another one.
+fn contradictions(invoice: &Invoice, f: &mut Findings) {
+    if let (Some(_), Some(Found { value, place })) =
+        (&invoice.tax_point_on, &invoice.tax_point_code)
+    {
+        let field = Field::Document("tax_point_code");
+        f.note(NoteCode::FieldContradicts, field, place.clone(), None, Some(value.clone()));
+    }
+    if let (Some(currency), Some(Found { value, place })) =
+        (&invoice.currency, &invoice.accounting_currency)
+        && currency.value == *value
+    {
+        let field = Field::Document("accounting_currency");
+        f.note(NoteCode::FieldContradicts, field, place.clone(), None, Some(value.to_string()));
+    }
+}
+
+/// BR-45 to BR-48: a row is complete. BR-E-10 and its kin: a category in which nothing is charged
+/// says why.
+fn exemption(row: &VatSubtotal, f: &mut Findings) {
+    let VatSubtotal { category, taxable, tax, exemption_reason, exemption_code } = row;
+    let place = &category.code.place;
+    let reasoned = exemption_reason.is_some() || exemption_code.is_some();
+    let owes_reason = matches!(category.code.value.as_str(), "E" | "AE" | "K" | "G" | "O");
+    let required = [
+        ("vat_category", !category.code.value.is_empty()),
+        ("vat_rate", category.rate.is_some() || category.code.value == "O"),
+        ("vat_taxable", taxable.is_some()),
+        ("vat_tax", tax.is_some()),
+        ("vat_exemption_reason", reasoned || !owes_reason),
+    ];
+    for (name, _) in required.into_iter().filter(|(_, present)| !present) {
+        missing(Field::Document(name), place, f);
+    }
+}
+
+/// BR-31 to BR-33, BR-36 to BR-38: an allowance or charge has an amount, a category and a reason.
+fn charge(charge: &AllowanceCharge, document: &Place, f: &mut Findings) {
+    let AllowanceCharge { amount, reason, reason_code, vat, .. } = charge;
+    let places = [amount.as_ref().map(|a| &a.place), reason.as_ref().map(|r| &r.place)];
+    let place = places.into_iter().flatten().next().unwrap_or(document);
+    let categorised = vat.as_ref().is_some_and(|vat| !vat.code.value.is_empty());
+    let required = [
+        ("charge_amount", amount.is_some()),
+        ("charge_vat", categorised),
+        ("charge_reason", reason.is_some() || reason_code.is_some()),
+    ];
+    for (name, _) in required.into_iter().filter(|(_, present)| !present) {
+        missing(Field::Document(name), place, f);
+    }
+}
+
+/// BR-21, BR-23 and BR-CO-04: what a line has. BR-27 and BR-28: prices are not below zero; what is
+/// taken back has a negative quantity. BR-41 and BR-42 for its allowances and charges.
+fn line(line: &InvoiceLine, number: usize, f: &mut Findings) {
+    let at = |name| Field::Line(number, name);
+    let categorised = |VatCategory { code, .. }: &VatCategory| !code.value.is_empty();
+    let charged = line.charges.iter().all(|charge| charge.amount.is_some());
+    let required = [
+        ("id", line.id.is_some()),
+        ("unit", line.unit.is_some() || line.quantity.is_none()),
+        ("vat_category", line.vat.as_ref().is_some_and(categorised)),
+        ("charge_amount", charged),
+    ];
+    for (name, _) in required.into_iter().filter(|(_, present)| !present) {
+        missing(at(name), &line.place, f);
+    }
+    for price in [&line.price, &line.gross_price].into_iter().flatten() {
+        if price.value < Decimal::ZERO {
+            let actual = Some(price.value.to_string());
+            f.note(NoteCode::FieldInvalid, at("price"), price.place.clone(), None, actual);
+        }
+    }
+}
