@@ -166,7 +166,7 @@ impl History {
         let office = office(&self.company.data_dir());
         office.open_company(&self.company.file()).map_err(told)?;
         report.reopened_within = report.reopened_within.max(begun.elapsed());
-        let verified = call(&office, &wire::settings::Verify {}).map_err(told)?;
+        let verified = office.verify_blocking().map_err(told)?;
         if !verified.findings.is_empty() {
             return Err(format!("{:?}", verified.findings));
         }

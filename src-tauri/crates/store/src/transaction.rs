@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};
 
+use crate::progress::{Stop, stoppable};
 use crate::runs::RunCounts;
 use crate::{RunId, StoreFault};
 
@@ -79,6 +80,20 @@ impl Reader {
         let begun = self.connection.transaction_with_behavior(TransactionBehavior::Deferred);
         let transaction = begun.map_err(StoreFault::from)?;
         work(&View { connection: &transaction, totals: Some(&self.totals) })
+    }
+
+    /// Runs `work` on one snapshot; its statements end when they are to stop.
+    pub(crate) fn read_until<T, E: From<StoreFault>>(
+        &mut self,
+        stop: &Stop,
+        work: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let totals = &self.totals;
+        stoppable(&mut self.connection, stop, |connection| {
+            let begun = connection.transaction_with_behavior(TransactionBehavior::Deferred);
+            let transaction = begun.map_err(StoreFault::from)?;
+            work(&View { connection: &transaction, totals: Some(totals) })
+        })
     }
 }
 
