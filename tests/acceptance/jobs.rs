@@ -71,7 +71,7 @@ fn a_run_is_undone_in_the_background_and_tells_how_far_it_is() {
     let outcome = JobOutcome::Undone { reversed: 4, standing: 0, vouchers: vec![] };
     assert_eq!((job.outcome, job.failure), (Some(outcome), None));
     // That it began, how much there is, and at the latest at its end how much was done.
-    let told = told.lock().unwrap();
+    let told = told.lock().unwrap().clone();
     let running = JobState::Running;
     assert_eq!(told[..2], [(running, 0, 0), (running, 0, 4)]);
     assert_eq!(told.last(), Some(&(JobState::Done, 4, 4)));

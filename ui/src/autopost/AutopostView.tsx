@@ -7,7 +7,6 @@ import type { Choice } from "../kit/Field";
 import { Grid } from "../kit/Grid";
 import { Empty, Note } from "../kit/Note";
 import { usePreference } from "../kit/preferences";
-import { tellDone } from "../kit/Toast";
 import { ViewHead } from "../kit/ViewHead";
 import { useCompany } from "../shell/company";
 import { useListing } from "../shell/listing";
@@ -96,10 +95,7 @@ function useDepartments(): Choice[] {
 function useAutopostActions(ask: (what: Asked) => void, help: () => void): Action[] {
   const words = useWords();
   const group = words.shell.views.autopost;
-  const refresh = useAct("register_refresh", {
-    onDone: (register) =>
-      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
-  });
+  const refresh = useAct("register_refresh");
   const actions: Action[] = [
     { id: "refresh", label: words.autopost.refreshNow, group, keys: ["F5"], run: () => refresh.mutate({}) },
     { id: "pilot", label: words.autopost.pilot, group, keys: ["P"], run: () => ask("pilot") },

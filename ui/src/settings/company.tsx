@@ -104,14 +104,8 @@ export function PaymentPart({ settings, change }: PartProps) {
 export function RegisterPart({ settings, change }: PartProps) {
   const words = useWords();
   const [wrong, setWrong] = useState(false);
-  const choose = useAct("register_choose", {
-    onDone: (register) =>
-      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
-  });
-  const refresh = useAct("register_refresh", {
-    onDone: (register) =>
-      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
-  });
+  const choose = useAct("register_choose");
+  const refresh = useAct("register_refresh");
   const setInterval = (typed: string) => {
     const minutes = /^\d+$/.test(typed) ? Number(typed) : 0;
     const fits = minutes >= 5 && minutes <= 1440;

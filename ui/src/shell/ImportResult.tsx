@@ -1,14 +1,10 @@
-import { useEffect, useMemo, useRef } from "react";
-import { useAct, useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
-import { Dialog } from "../kit/Dialog";
+import { useMemo } from "react";
 import { Grid, type GridColumn, type GridSource, pageOf } from "../kit/Grid";
-import { Empty, Note } from "../kit/Note";
+import { Empty } from "../kit/Note";
 import { type Meaning, StatusChip } from "../kit/StatusChip";
-import { tellDone } from "../kit/Toast";
 import type { ImportedDocument, Job } from "../wire";
 import { useWords, type Words } from "../words/language";
-import { reasonText, sentence, wordFor } from "../words/sentence";
+import { reasonText, wordFor } from "../words/sentence";
 import styles from "./ImportResult.module.css";
 import { goTo } from "./route";
 
@@ -18,23 +14,6 @@ const MEANING: Readonly<Record<string, Meaning>> = {
   unreadable: "stopped",
   already_received: "neutral",
 };
-
-/** Says when an import has ended, and lets its result be opened. */
-export function useFinishedImports(open: (job: number) => void): void {
-  const words = useWords();
-  const jobs = useAnswer("job_list", {}).data;
-  const running = useRef(new Set<number>());
-  useEffect(() => {
-    for (const job of jobs ?? []) {
-      if (job.kind !== "import") continue;
-      if (job.state === "running") running.current.add(job.id);
-      else if (running.current.delete(job.id)) {
-        tellDone(words.jobs.lastImport(job.posted, job.held, job.unreadable, job.known));
-        if (job.unreadable > 0 || job.failure) open(job.id);
-      }
-    }
-  }, [jobs, words, open]);
-}
 
 function columnsOf(words: Words): GridColumn<ImportedDocument>[] {
   const status = (row: ImportedDocument) => wordFor(words.jobs.status, row.status) ?? row.status;
@@ -60,43 +39,7 @@ function columnsOf(words: Words): GridColumn<ImportedDocument>[] {
 }
 
 /** What an import did with each file. */
-export function ImportResult({ job: id, onClose }: { job: number; onClose: () => void }) {
-  const words = useWords();
-  const job = useAnswer("job_list", {}).data?.find((known) => known.id === id);
-  return (
-    <Dialog
-      title={words.jobs.import}
-      open
-      onClose={onClose}
-      shape="wide"
-      foot={job ? <Foot job={job} onClose={onClose} /> : undefined}
-    >
-      {job ? <Result job={job} onClose={onClose} /> : <Empty title={words.jobs.gone} />}
-    </Dialog>
-  );
-}
-
-function Foot({ job, onClose }: { job: Job; onClose: () => void }) {
-  const words = useWords();
-  const cancel = useAct("job_cancel");
-  const undo = useAct("run_undo", {
-    onDone: (undone) => tellDone(words.log.undone(undone.reversed.length, undone.standing.length)),
-  });
-  const { run } = job;
-  return (
-    <>
-      {job.state === "running" ? (
-        <Button label={words.kit.cancel} onPress={() => cancel.mutate({ id: job.id })} />
-      ) : null}
-      {run !== null && job.posted > 0 && job.state !== "running" ? (
-        <Button label={words.log.undoRun} busy={undo.isPending} onPress={() => undo.mutate({ run })} />
-      ) : null}
-      <Button kind="primary" label={words.kit.close} onPress={onClose} />
-    </>
-  );
-}
-
-function Result({ job, onClose }: { job: Job; onClose: () => void }) {
+export function ImportResult({ job, onClose }: { job: Job; onClose: () => void }) {
   const words = useWords();
   const columns = useMemo(() => columnsOf(words), [words]);
   const source = useMemo<GridSource<ImportedDocument>>(
@@ -113,15 +56,6 @@ function Result({ job, onClose }: { job: Job; onClose: () => void }) {
   };
   return (
     <div className={styles.result}>
-      <p className="digits">
-        {words.shell.jobCount(job.done, job.total)} ·{" "}
-        {words.jobs.lastImport(job.posted, job.held, job.unreadable, job.known)}
-      </p>
-      {job.failure ? (
-        <Note meaning="stopped" title={words.jobs.stopped}>
-          {sentence(words, job.failure)}
-        </Note>
-      ) : null}
       <div className={styles.list}>
         <Grid
           name="import"

@@ -1,5 +1,5 @@
 import { useIsMutating } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useAnswer, useLiveAnswers } from "../host/queries";
 import { useHost } from "../host";
 import { useActionList, useActions } from "../kit/actions";
@@ -8,7 +8,7 @@ import { HelpPanel, type Topic } from "../kit/HelpPanel";
 import { KeySheet } from "../kit/KeySheet";
 import { Empty, Note } from "../kit/Note";
 import { Button } from "../kit/Button";
-import { tellStopped, Toasts } from "../kit/Toast";
+import { clearMessages, tellStopped, Toasts } from "../kit/Toast";
 import { Start } from "../start/Start";
 import type { CompanyInfo, Event, Hit } from "../wire";
 import { formatAmount } from "../words/amount";
@@ -16,7 +16,8 @@ import { useWords } from "../words/language";
 import { sentence } from "../words/sentence";
 import { CompanyProvider } from "./company";
 import { DropLine } from "./DropLine";
-import { ImportResult, useFinishedImports } from "./ImportResult";
+import { JobResult } from "./JobResult";
+import { useEndedJobs } from "./jobs";
 import { Navigation } from "./Navigation";
 import { goTo, useRoute, VIEWS, type ViewName } from "./route";
 import { StatusBar } from "./StatusBar";
@@ -42,7 +43,7 @@ export function Window() {
   if (info.error?.code === "no_company") return <Start />;
   if (info.data) {
     return (
-      <CompanyProvider key={info.data.org_number} company={info.data}>
+      <CompanyProvider key={info.data.handle} company={info.data}>
         <Shell company={info.data} />
         <DropLine count={hovering} />
       </CompanyProvider>
@@ -86,7 +87,9 @@ function Shell({ company }: { company: CompanyInfo }) {
   const actions = useActionList();
   const find = useFind();
   const saving = useIsMutating() > 0;
-  useFinishedImports(setResults);
+  useEndedJobs(setResults);
+  // A message of one company must not undo anything in the next.
+  useEffect(() => clearMessages, []);
   useShellActions({ open: setFloating, help: () => setHelp((shown) => (shown ? null : TOPIC[view])) });
   const close = () => setFloating(null);
   return (
@@ -102,7 +105,7 @@ function Shell({ company }: { company: CompanyInfo }) {
       <StatusBar company={company} saving={saving} onResults={setResults} />
       <CommandPalette open={floating === "palette"} onClose={close} actions={actions()} find={find} />
       <KeySheet open={floating === "keys"} onClose={close} actions={floating === "keys" ? actions() : []} />
-      {results === null ? null : <ImportResult job={results} onClose={() => setResults(null)} />}
+      {results === null ? null : <JobResult job={results} onClose={() => setResults(null)} />}
       <Toasts />
     </div>
   );
