@@ -2,7 +2,7 @@ import { BookOpen, FlaskConical, ListChecks, RefreshCw } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
-import { ActionButton, Button } from "../kit/Button";
+import { ActButton, ActionButton } from "../kit/Button";
 import type { Choice } from "../kit/Field";
 import { Grid } from "../kit/Grid";
 import { Empty, Note } from "../kit/Note";
@@ -131,7 +131,13 @@ function Banner() {
         <Note
           meaning="attention"
           title={words.autopost.elmaMissing}
-          act={<Button label={words.autopost.toElma} onPress={() => goTo("settings", null, "automation")} />}
+          act={
+            <ActButton
+              label={words.autopost.toElma}
+              keys={["E"]}
+              onPress={() => goTo("settings", null, "automation")}
+            />
+          }
         >
           {words.autopost.elmaAdvice}
         </Note>

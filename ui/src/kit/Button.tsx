@@ -43,6 +43,7 @@ export function Button({
       data-kind={kind}
       data-icon-only={iconOnly || undefined}
       data-blocked={isBlocked || undefined}
+      data-keys={keys?.join(" ")}
       aria-label={iconOnly ? label : undefined}
       aria-disabled={isBlocked}
       aria-expanded={expanded}

@@ -40,7 +40,7 @@ export function ProgressList({ running, ended, open, onOpen }: ProgressListProps
   return (
     <DialogTrigger isOpen={open} onOpenChange={onOpen}>
       <Hint text={words.jobs.list} keys={["Mod+J"]}>
-        <AriaButton className={styles.sum ?? ""}>
+        <AriaButton className={styles.sum ?? ""} data-keys="Mod+J">
           {first ? (
             <>
               {first.label} {words.shell.jobCount(first.done, first.total)}

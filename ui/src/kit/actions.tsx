@@ -22,7 +22,9 @@ export interface Action {
   readonly repeats?: boolean;
   /** Why it can't be done now. The action is shown with this sentence and does nothing. */
   readonly blocked?: string | undefined;
-  /** It belongs to a row that has not the focus: it is told and not done. */
+  /** The row it belongs to: it is done for the row that has the focus. */
+  readonly row?: string | undefined;
+  /** Its row has not the focus: it is told and not done. */
   readonly waits?: boolean;
   readonly run: () => void;
 }
@@ -71,13 +73,13 @@ export class Registry {
     });
   }
 
-  /** Keys that two actions have which can be done at the same time, in whichever row the focus is. */
+  /** Keys that two actions have which can be done at the same time, in whichever row the focus is: only one has it. */
   clashes(): string[] {
     const live = this.live();
     return live.flatMap((action, at) =>
       live
         .slice(at + 1)
-        .filter((other) => other.label !== action.label || !(other.waits || action.waits))
+        .filter((other) => !action.row || !other.row || action.row === other.row)
         .flatMap((other) =>
           (action.keys ?? [])
             .filter((key) => other.keys?.some((theirs) => sameKey(key, theirs)))
@@ -152,27 +154,30 @@ export function ActionGroup({ name, children }: { name: string; children: ReactN
   return <GroupContext value={name}>{children}</GroupContext>;
 }
 
-/** Whether a row has the focus; null outside of rows. */
-const RowContext = createContext<boolean | null>(null);
+/** The row around, and whether it has the focus. */
+const RowContext = createContext<{ readonly id: string; readonly focused: boolean } | null>(null);
 
 interface ActionRowProps {
   readonly as?: "div" | "li" | "section" | "tr";
   readonly className?: string | undefined;
+  readonly "data-held"?: boolean | undefined;
   readonly children: ReactNode;
 }
 
 /** A row whose acts have keys: they act on the row that has the focus. */
-export function ActionRow({ as: Tag = "div", className, children }: ActionRowProps) {
+export function ActionRow({ as: Tag = "div", children, ...look }: ActionRowProps) {
+  const id = useId();
   const [focused, setFocused] = useState(false);
+  const row = useMemo(() => ({ id, focused }), [id, focused]);
   return (
     <Tag
-      className={className}
+      {...look}
       onFocus={() => setFocused(true)}
       onBlur={(event: FocusEvent<HTMLElement>) =>
         event.currentTarget.contains(event.relatedTarget) || setFocused(false)
       }
     >
-      <RowContext value={focused}>{children}</RowContext>
+      <RowContext value={row}>{children}</RowContext>
     </Tag>
   );
 }
@@ -181,9 +186,11 @@ export function ActionRow({ as: Tag = "div", className, children }: ActionRowPro
 export function useOwnAction({ keys, waiting, ...act }: Pick<Action, "label" | "keys" | "blocked" | "run"> & Waiting) {
   const id = useId();
   const group = useContext(GroupContext);
-  const focused = useContext(RowContext);
-  const waits = focused === false;
-  useActions(keys?.length ? [{ ...act, id, group, keys, waits, blocked: waits ? waiting : act.blocked }] : []);
+  const row = useContext(RowContext);
+  const waits = row !== null && !row.focused;
+  useActions(
+    keys?.length ? [{ ...act, id, group, keys, row: row?.id, waits, blocked: waits ? waiting : act.blocked }] : [],
+  );
 }
 
 interface Waiting {

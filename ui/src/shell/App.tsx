@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Host, HostProvider } from "../host";
-import { ActionsProvider } from "../kit/actions";
+import { ActionsProvider, type Registry } from "../kit/actions";
 import { LanguageProvider } from "../words/language";
 import { Window } from "./Window";
 
 /** The page over a host: the desktop, the development server, or a test's own. */
-export function App({ host }: { host: Host }) {
+export function App({ host, actions }: { host: Host; actions?: Registry }) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -17,7 +17,7 @@ export function App({ host }: { host: Host }) {
     <QueryClientProvider client={client}>
       <HostProvider host={host}>
         <LanguageProvider>
-          <ActionsProvider>
+          <ActionsProvider {...(actions ? { registry: actions } : {})}>
             <Window />
           </ActionsProvider>
         </LanguageProvider>

@@ -1,4 +1,6 @@
 import type { ComponentType } from "react";
+import { ActionGroup } from "../kit/actions";
+import { useWords } from "../words/language";
 import { AutopostView } from "../autopost/AutopostView";
 import { InboxView } from "../inbox/InboxView";
 import { LogView } from "../log/LogView";
@@ -22,5 +24,10 @@ const COMPONENTS: Record<ViewName, ComponentType<ViewProps>> = {
 /** The view by its name. */
 export function View({ view, ...props }: ViewProps & { view: ViewName }) {
   const Component = COMPONENTS[view];
-  return <Component {...props} />;
+  const words = useWords();
+  return (
+    <ActionGroup name={words.shell.views[view]}>
+      <Component {...props} />
+    </ActionGroup>
+  );
 }

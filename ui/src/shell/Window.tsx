@@ -7,7 +7,7 @@ import { type Found, CommandPalette } from "../kit/CommandPalette";
 import { HelpPanel, type Topic } from "../kit/HelpPanel";
 import { KeySheet } from "../kit/KeySheet";
 import { Empty, Note } from "../kit/Note";
-import { Button } from "../kit/Button";
+import { ActButton } from "../kit/Button";
 import { clearMessages, tellStopped, Toasts } from "../kit/Toast";
 import { Start } from "../start/Start";
 import type { CompanyInfo, Event, Hit } from "../wire";
@@ -55,7 +55,7 @@ export function Window() {
         <Note
           meaning="stopped"
           title={sentence(words, info.error)}
-          act={<Button label={words.kit.tryAgain} onPress={() => void info.refetch()} />}
+          act={<ActButton label={words.kit.tryAgain} keys={["Mod+R"]} onPress={() => void info.refetch()} />}
         />
       </div>
     );
