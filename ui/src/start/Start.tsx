@@ -58,10 +58,13 @@ export function Start() {
 /** Recent companies that a digit opens. */
 const WITH_KEY = 9;
 
+function keyOf(index: number): string {
+  return `Mod+${index + 1}`;
+}
+
 function RecentList({ onOpen }: { onOpen: (handle: string) => void }) {
   const words = useWords();
   const recent = useAnswer("company_recent", {}).data ?? [];
-  const keyOf = (index: number) => `Mod+${index + 1}`;
   useActions(
     recent.slice(0, WITH_KEY).map((company, index) => ({
       id: `recent-${company.handle}`,

@@ -128,7 +128,7 @@ impl Jobs {
         let told = self.is_shown(&entry.company).then(|| entry.job.clone());
         drop(list);
         if let Some(job) = told {
-            self.listeners.tell(&Event::Job(job));
+            self.listeners.tell(&Event::Job(Box::new(job)));
         }
     }
 

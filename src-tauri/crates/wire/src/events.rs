@@ -20,7 +20,7 @@ pub enum Event {
     /// Another company is open, or its head data changed.
     Company,
     /// A job began, went on or ended.
-    Job(Job),
+    Job(Box<Job>),
     /// Files hover over the window.
     DropHover {
         /// How many files and folders; 0 when they left.
