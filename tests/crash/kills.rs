@@ -15,7 +15,7 @@ use crate::books::Books;
 use crate::company::{Company, DEBIT_ACCOUNTS};
 use crate::disk::Disk;
 use crate::life::{Life, Moment, Process};
-use crate::posting::{Act, Said, Task, call, import, office};
+use crate::posting::{Act, Said, Task, import, office};
 
 /// Lives of one company: every audit reads all that it has.
 const LIVES: usize = 20;
