@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use chrono::TimeDelta;
 use office::Office;
-use wire::settings::{Backup, GetSettings, Verify};
+use wire::settings::GetSettings;
 
 use crate::world::{World, config};
 
-fn copies(world: &World) -> Vec<PathBuf> {
+/// The backups there are.
+pub fn copies(world: &World) -> Vec<PathBuf> {
     let backups =
         std::fs::read_dir(config(world.dir.path(), &world.clock).data_dir.join("backups"));
     let folders = backups.into_iter().flatten().map(|folder| folder.unwrap().path());
@@ -32,11 +33,10 @@ fn one_is_made_each_day_and_no_more() {
 #[test]
 fn a_copy_is_a_whole_company_that_opens() {
     let (world, _) = World::with_enabled_supplier();
-    world.call(&Backup {});
+    world.office.back_up_blocking().unwrap();
     let [copy] = copies(&world).try_into().unwrap();
     let office = Office::new(config(world.dir.path(), &world.clock));
     office.open_company(&copy).unwrap();
-    let verified = office.call("verify", serde_json::to_value(Verify {}).unwrap()).unwrap();
-    assert_eq!(verified["findings"], serde_json::json!([]));
-    assert_eq!(verified["documents"], 1);
+    let verified = office.verify_blocking().unwrap();
+    assert_eq!((verified.findings, verified.documents), (vec![], 1));
 }

@@ -11,7 +11,6 @@ use serde::Deserialize;
 use wire::document::{Document, GetDocument};
 use wire::headless::ImportedDocument;
 use wire::payments::{ListPayments, PaymentColumn, PaymentRow, PaymentTab};
-use wire::settings::{Verified, Verify};
 use wire::vouchers::{GetVoucher, Voucher};
 use wire::{Command, ListQuery, Page};
 
@@ -129,7 +128,7 @@ fn every_document_of_the_year_becomes_what_was_reasoned() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
     assert_eq!(expected.document.len(), year.imported.len());
-    let verified: Verified = year.call(&Verify {});
+    let verified = year.office.verify_blocking().unwrap();
     assert_eq!(verified.findings, []);
 }
 

@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use ledger::Channel;
 use office::{Office, read_bytes};
-use wire::events::{GetJobs, JobState};
+use wire::events::JobState;
 use wire::headless::ImportedDocument;
 use wire::{Event, FailureCode};
 
@@ -152,15 +151,7 @@ fn a_job_tells_how_it_goes_and_keeps_paths_to_itself() {
     world.office.subscribe(move |event: &Event| heard.lock().unwrap().push(event.clone()));
     let files = vec![world.file(&Ehf::new("F-2").gross("1500.00")), world.bytes("x.xml", b"")];
     let id = world.office.import(files, Channel::EInvoice).unwrap();
-    let deadline = Instant::now() + Duration::from_secs(30);
-    let job = loop {
-        let job = world.call(&GetJobs {}).into_iter().find(|job| job.id == id).unwrap();
-        if job.state != JobState::Running {
-            break job;
-        }
-        assert!(Instant::now() < deadline);
-        std::thread::sleep(Duration::from_millis(5));
-    };
+    let job = world.ended(id);
     assert_eq!((job.state, job.done, job.total), (JobState::Done, 2, 2));
     assert_eq!((job.posted, job.held, job.unreadable, job.known), (1, 0, 1, 0));
     assert!(job.run.is_some());
@@ -225,15 +216,7 @@ fn a_job_that_is_stopped_keeps_what_was_done() {
         }
     });
     let id = world.office.import(files, Channel::EInvoice).unwrap();
-    let deadline = Instant::now() + Duration::from_secs(30);
-    let job = loop {
-        let job = world.call(&GetJobs {}).into_iter().find(|job| job.id == id).unwrap();
-        if job.state != JobState::Running {
-            break job;
-        }
-        assert!(Instant::now() < deadline);
-        std::thread::sleep(Duration::from_millis(5));
-    };
+    let job = world.ended(id);
     assert_eq!(job.state, JobState::Cancelled);
     assert!(job.done > 0 && job.done < 1500, "{}", job.done);
     assert_eq!(world.vouchers().len(), usize::try_from(job.done).unwrap());

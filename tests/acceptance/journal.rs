@@ -2,7 +2,7 @@
 
 use wire::document::{CodingRow, PostDocument, PreviewCoding, RejectDocument, ReopenDocument};
 use wire::inbox::{InboxColumn, InboxTab, ListInbox};
-use wire::log::{GetRuns, UndoRun};
+use wire::log::GetRuns;
 use wire::payments::PaymentTab;
 use wire::settings::LockPeriod;
 use wire::vouchers::ReverseVoucher;
@@ -137,7 +137,7 @@ fn a_run_is_undone_as_a_whole_and_what_stands_is_told() {
     let target = world.dir.path().join("betaling.xml");
     let format = wire::payments::PaymentFormat::Pain00100103;
     let batch = world.office.release_payments(&payments[..1], format, &target).unwrap();
-    let undone = world.call(&UndoRun { run: imported.run });
+    let undone = world.office.undo_blocking(imported.run).unwrap();
     assert_eq!(undone.reversed.len(), 3);
     let standing: Vec<_> =
         undone.standing.iter().map(|s| (s.voucher.as_str(), s.reason.as_str())).collect();
@@ -147,10 +147,10 @@ fn a_run_is_undone_as_a_whole_and_what_stands_is_told() {
     world.verify();
     // With the file taken back the rest can follow.
     world.call(&wire::payments::TakeBack { batch: batch.batch });
-    let rest = world.call(&UndoRun { run: imported.run });
+    let rest = world.office.undo_blocking(imported.run).unwrap();
     assert_eq!(rest.reversed.len(), 1);
     assert_eq!(
-        world.try_call(&UndoRun { run: imported.run }).unwrap_err().params["why"],
+        world.office.undo_blocking(imported.run).unwrap_err().params["why"],
         "already_undone"
     );
     assert!(world.queue(PaymentTab::Open).is_empty());

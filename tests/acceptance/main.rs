@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod ehf;
 mod hostile;
+mod jobs;
 mod journal;
 mod money;
 mod register;

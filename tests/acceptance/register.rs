@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::TimeDelta;
-use wire::suppliers::{GetRegister, RefreshRegister, Register, ResolveConflict};
+use wire::suppliers::{GetRegister, Register, ResolveConflict};
 
 use crate::ehf::{Ehf, SELLER};
 use crate::world::World;
@@ -39,7 +39,7 @@ fn a_15_it_is_read_at_115_minutes_and_not_at_114() {
     assert_eq!(world.card(world.supplier(SELLER)).row.debit_account, "6300");
     // And on demand.
     world.clock.advance(TimeDelta::minutes(1));
-    let state = world.call(&RefreshRegister {});
+    let state = world.office.refresh_register_blocking().unwrap();
     assert_eq!((state.created, state.changed), (0, 0));
     assert_eq!(state.refreshed_at.as_deref(), Some("2026-03-02T10:56:00.000Z"));
 }
@@ -73,15 +73,15 @@ fn a_15_both_sides_are_compared_with_what_the_register_last_said() {
     let debit = |supplier| world.card(supplier).row.debit_account;
     // Ours alone: kept.
     world.debit(kraft, "6300");
-    world.call(&RefreshRegister {});
+    world.office.refresh_register_blocking().unwrap();
     assert_eq!(debit(kraft), "6300");
     // Theirs alone: taken.
     write(&path, "7;Kraft;104268188;6340;Nei;\n8;Mobil;115309463;6907;Nei;\n");
-    world.call(&RefreshRegister {});
+    world.office.refresh_register_blocking().unwrap();
     assert_eq!((debit(kraft).as_str(), debit(mobil).as_str()), ("6300", "6907"));
     // Both: a person chooses, and till then ours stands.
     write(&path, "7;Kraft;104268188;6420;Nei;\n8;Mobil;115309463;6907;Nei;\n");
-    let state = world.call(&RefreshRegister {});
+    let state = world.office.refresh_register_blocking().unwrap();
     let [conflict] = state.conflicts.try_into().unwrap();
     assert_eq!(
         (conflict.field.as_str(), conflict.ours.as_str(), conflict.theirs.as_str()),
@@ -89,15 +89,15 @@ fn a_15_both_sides_are_compared_with_what_the_register_last_said() {
     );
     assert_eq!(debit(kraft), "6300");
     // Reading again changes nothing about it.
-    assert_eq!(world.call(&RefreshRegister {}).conflicts.len(), 1);
+    assert_eq!(world.office.refresh_register_blocking().unwrap().conflicts.len(), 1);
     let state = world.call(&ResolveConflict { id: conflict.id, take_theirs: true });
     assert_eq!((state.conflicts.len(), debit(kraft).as_str()), (0, "6420"));
     // One that both sides end by themselves is closed.
     world.debit(mobil, "6900");
     write(&path, "7;Kraft;104268188;6420;Nei;\n8;Mobil;115309463;6790;Nei;\n");
-    assert_eq!(world.call(&RefreshRegister {}).conflicts.len(), 1);
+    assert_eq!(world.office.refresh_register_blocking().unwrap().conflicts.len(), 1);
     world.debit(mobil, "6790");
-    assert_eq!(world.call(&RefreshRegister {}).conflicts.len(), 0);
+    assert_eq!(world.office.refresh_register_blocking().unwrap().conflicts.len(), 0);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_register_that_cannot_be_read_leaves_the_suppliers_alone() {
             Some(bytes) => std::fs::write(&path, bytes).unwrap(),
             None => std::fs::remove_file(&path).unwrap(),
         }
-        let state = world.call(&RefreshRegister {});
+        let state = world.office.refresh_register_blocking().unwrap();
         assert_eq!(world.card(world.supplier(SELLER)).row.debit_account, "6340");
         state.failure.unwrap().code
     };

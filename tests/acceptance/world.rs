@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use ledger::Channel;
@@ -11,10 +12,10 @@ use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 use wire::autopost::{AutopostColumn, AutopostRow, ListAutopost, SetAutopost};
 use wire::document::{Document, GetDocument, PostDocument, Posted};
+use wire::events::{GetJobs, Job, JobState};
 use wire::headless::ImportedDocument;
 use wire::inbox::{InboxColumn, InboxRow, InboxTab, ListInbox};
 use wire::payments::{ListPayments, PaymentColumn, PaymentRow, PaymentTab};
-use wire::settings::{Verified, Verify};
 use wire::suppliers::{
     GetSupplier, ListSuppliers, ReviewSupplier, SaveSupplier, SupplierCard, SupplierColumn,
 };
@@ -219,8 +220,21 @@ impl World {
         })
     }
 
+    /// A job of the background, when it has ended.
+    pub fn ended(&self, id: u32) -> Job {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            let job = self.call(&GetJobs {}).into_iter().find(|job| job.id == id).unwrap();
+            if job.state != JobState::Running {
+                return job;
+            }
+            assert!(Instant::now() < deadline, "{job:?}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     pub fn verify(&self) {
-        let verified: Verified = self.call(&Verify {});
+        let verified = self.office.verify_blocking().unwrap();
         assert_eq!(verified.findings, [], "{verified:?}");
     }
 }

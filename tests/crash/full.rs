@@ -88,7 +88,7 @@ fn size(files: &[(PathBuf, Sent)]) -> usize {
 /// With room again, all of it comes in.
 fn finish(office: &office::Office, folder: &Path, file: &Path, books: &mut Books) {
     take_in(office, folder, books).unwrap();
-    let verified = crate::posting::call(office, &wire::settings::Verify {}).unwrap();
+    let verified = office.verify_blocking().unwrap();
     assert_eq!(verified.findings, []);
     assert_eq!(audit(file, books).unwrap().len() as u64, INVOICES);
 }

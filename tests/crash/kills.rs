@@ -15,7 +15,7 @@ use crate::books::Books;
 use crate::company::{Company, DEBIT_ACCOUNTS};
 use crate::disk::Disk;
 use crate::life::{Life, Moment, Process};
-use crate::posting::{Act, Said, Task, call, import, office};
+use crate::posting::{Act, Said, Task, import, office};
 
 /// Lives of one company: every audit reads all that it has.
 const LIVES: usize = 20;
@@ -166,7 +166,7 @@ impl History {
         let office = office(&self.company.data_dir());
         office.open_company(&self.company.file()).map_err(told)?;
         report.reopened_within = report.reopened_within.max(begun.elapsed());
-        let verified = call(&office, &wire::settings::Verify {}).map_err(told)?;
+        let verified = office.verify_blocking().map_err(told)?;
         if !verified.findings.is_empty() {
             return Err(format!("{:?}", verified.findings));
         }

@@ -132,9 +132,7 @@ impl Act {
                 let all = wire::document::RetryDocuments { documents: Vec::new() };
                 call(office, &all).map(Said::Retried)
             }
-            Self::Refresh => {
-                call(office, &wire::suppliers::RefreshRegister {}).map(|_| Said::Refreshed)
-            }
+            Self::Refresh => office.refresh_register_blocking().map(|_| Said::Refreshed),
         }
     }
 }
@@ -170,7 +168,7 @@ fn undo(office: &Office) -> Result<Said, Failure> {
     let runs = call(office, &wire::log::GetRuns {})?;
     let latest = runs.iter().find(|run| run.kind == "import" && run.standing > 0);
     match latest {
-        Some(run) => call(office, &wire::log::UndoRun { run: run.run }).map(Said::Undid),
+        Some(run) => office.undo_blocking(run.run).map(Said::Undid),
         None => Ok(Said::Nothing),
     }
 }

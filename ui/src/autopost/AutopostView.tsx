@@ -2,12 +2,11 @@ import { BookOpen, FlaskConical, ListChecks, RefreshCw } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
-import { ActionButton, Button } from "../kit/Button";
+import { ActButton, ActionButton } from "../kit/Button";
 import type { Choice } from "../kit/Field";
 import { Grid } from "../kit/Grid";
 import { Empty, Note } from "../kit/Note";
 import { usePreference } from "../kit/preferences";
-import { tellDone } from "../kit/Toast";
 import { ViewHead } from "../kit/ViewHead";
 import { useCompany } from "../shell/company";
 import { useListing } from "../shell/listing";
@@ -96,10 +95,7 @@ function useDepartments(): Choice[] {
 function useAutopostActions(ask: (what: Asked) => void, help: () => void): Action[] {
   const words = useWords();
   const group = words.shell.views.autopost;
-  const refresh = useAct("register_refresh", {
-    onDone: (register) =>
-      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
-  });
+  const refresh = useAct("register_refresh");
   const actions: Action[] = [
     { id: "refresh", label: words.autopost.refreshNow, group, keys: ["F5"], run: () => refresh.mutate({}) },
     { id: "pilot", label: words.autopost.pilot, group, keys: ["P"], run: () => ask("pilot") },
@@ -135,7 +131,13 @@ function Banner() {
         <Note
           meaning="attention"
           title={words.autopost.elmaMissing}
-          act={<Button label={words.autopost.toElma} onPress={() => goTo("settings", null, "automation")} />}
+          act={
+            <ActButton
+              label={words.autopost.toElma}
+              keys={["E"]}
+              onPress={() => goTo("settings", null, "automation")}
+            />
+          }
         >
           {words.autopost.elmaAdvice}
         </Note>

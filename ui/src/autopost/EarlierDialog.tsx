@@ -4,7 +4,8 @@ import { Empty, Note } from "../kit/Note";
 import { Sparkline } from "../kit/Sparkline";
 import { useCompany } from "../shell/company";
 import { goTo } from "../shell/route";
-import { Button } from "../kit/Button";
+import { ActionRow } from "../kit/actions";
+import { ActButton } from "../kit/Button";
 import type { Amount, AutopostRow } from "../wire";
 import { formatDay } from "../words/dates";
 import { useWords } from "../words/language";
@@ -44,13 +45,18 @@ export function EarlierDialog({ row, onClose }: { row: AutopostRow; onClose: () 
           <table className={styles.table}>
             <tbody>
               {data.amounts.map((one) => (
-                <tr key={one.document}>
+                <ActionRow as="tr" key={one.document}>
                   <td className="digits">{formatDay(one.received_at)}</td>
                   <td className={styles.amount}>{show(one.amount)}</td>
                   <td className={styles.amount}>
-                    <Button kind="quiet" label={words.inbox.open} onPress={() => goTo("inbox", one.document)} />
+                    <ActButton
+                      kind="quiet"
+                      label={words.inbox.open}
+                      keys={["O"]}
+                      onPress={() => goTo("inbox", one.document)}
+                    />
                   </td>
-                </tr>
+                </ActionRow>
               ))}
             </tbody>
           </table>

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActButton, Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
 import { AmountField } from "../kit/Field";
 import { Empty, Note } from "../kit/Note";
@@ -69,13 +69,14 @@ export function EnableDialog({ onClose }: { onClose: () => void }) {
       shape="wide"
       foot={
         result ? (
-          <Button kind="primary" label={words.kit.close} onPress={onClose} />
+          <Button kind="primary" label={words.kit.close} keys={["Escape"]} onPress={onClose} />
         ) : (
           <>
-            <Button label={words.kit.cancel} onPress={onClose} />
-            <Button
+            <Button label={words.kit.cancel} keys={["Escape"]} onPress={onClose} />
+            <ActButton
               kind="primary"
               label={words.autopost.enableAct(chosen.length)}
+              keys={["Mod+Enter"]}
               busy={enable.isPending}
               blocked={chosen.length === 0 ? words.autopost.enableNone : undefined}
               onPress={() => enable.mutate({ suppliers: chosen })}

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActButton, Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
 import { AmountField, SelectField } from "../kit/Field";
 import { Note } from "../kit/Note";
@@ -87,9 +87,10 @@ function CapMend({ candidate, onSet }: { candidate: Candidate; onSet: () => void
         onCommit={setCap}
         unreadable={words.kit.unreadableAmount}
       />
-      <Button
+      <ActButton
         kind="primary"
         label={words.autopost.pilotSetCap}
+        keys={["Mod+S"]}
         busy={set.isPending}
         blocked={cap === null ? words.autopost.capNotSet : undefined}
         onPress={save}
@@ -124,23 +125,30 @@ function Foot({ step, pilot, busy, onStart, onClose }: FootProps) {
   if (step === "done") {
     return (
       <>
-        <Button label={words.autopost.pilotToPayments} onPress={() => goTo("payments")} />
-        <Button kind="primary" label={words.kit.close} onPress={onClose} />
+        <ActButton label={words.autopost.pilotToPayments} keys={["G"]} onPress={() => goTo("payments")} />
+        <Button kind="primary" label={words.kit.close} keys={["Escape"]} onPress={onClose} />
       </>
     );
   }
   return (
     <>
-      <Button label={words.kit.cancel} onPress={onClose} />
-      <Button
+      <Button label={words.kit.cancel} keys={["Escape"]} onPress={onClose} />
+      <ActButton
         kind={step === "live" ? "plain" : "primary"}
         label={words.autopost.pilotDry}
+        keys={["Mod+Enter"]}
         busy={busy}
         blocked={step === "choose" ? words.autopost.pilotSteps.choose : undefined}
         onPress={() => onStart(false)}
       />
       {step === "live" && pilot?.booked ? (
-        <Button kind="primary" label={words.autopost.pilotLive} busy={busy} onPress={() => onStart(true)} />
+        <ActButton
+          kind="primary"
+          label={words.autopost.pilotLive}
+          keys={["Mod+Shift+Enter"]}
+          busy={busy}
+          onPress={() => onStart(true)}
+        />
       ) : null}
     </>
   );

@@ -1,6 +1,6 @@
 import { ArrowRight, Wrench } from "lucide-react";
 import { useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActButton, Button } from "../kit/Button";
 import { AmountField, type Choice, SelectField } from "../kit/Field";
 import type { GridColumn } from "../kit/Grid";
 import { Sparkline } from "../kit/Sparkline";
@@ -187,10 +187,11 @@ function DebitMend({ row, words, acts }: { row: AutopostRow; words: Words; acts:
           onPress={() => acts.mendOrgNumber(row, fix)}
         />
       ) : null}
-      <Button
+      <ActButton
         kind="quiet"
         icon={<ArrowRight />}
         label={org ? words.autopost.toOrgNumber : words.inbox.openSupplier}
+        keys={["G"]}
         onPress={() => goTo("suppliers", row.supplier, org ? "org_number" : "debit_account")}
       />
     </>
@@ -217,10 +218,11 @@ function modeColumn({ words, acts }: Means): GridColumn<AutopostRow> {
               <strong>{reasonText(words, reason)}.</strong> {releaseText(words, reason.code)}
             </span>
           ))}
-          <Button
+          <ActButton
             kind="quiet"
             icon={<ArrowRight />}
             label={words.inbox.openSupplier}
+            keys={["G"]}
             onPress={() => goTo("suppliers", row.supplier)}
           />
         </>

@@ -1,7 +1,8 @@
 import { Plus, X } from "lucide-react";
 import { useMemo } from "react";
 import { useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActionRow } from "../kit/actions";
+import { ActButton } from "../kit/Button";
 import { ComboField } from "../kit/ComboField";
 import { AmountField, type Choice, SelectField } from "../kit/Field";
 import { useCompany } from "../shell/company";
@@ -101,7 +102,7 @@ export function CodingEditor({ coding, onChange }: CodingEditorProps) {
         />
       ))}
       <div>
-        <Button kind="quiet" icon={<Plus />} label={words.coding.add} onPress={add} />
+        <ActButton kind="quiet" icon={<Plus />} label={words.coding.add} keys={["N"]} onPress={add} />
       </div>
     </div>
   );
@@ -119,7 +120,7 @@ function CodingLine({ row, choices, onChange, onRemove }: LineProps) {
   const named = choices.accounts.find((choice) => choice.id === row.account);
   const unknown = row.account !== "" && choices.accounts.length > 0 && !named;
   return (
-    <div className={styles.line}>
+    <ActionRow className={styles.line}>
       <div className={styles.account}>
         <ComboField
           label={words.coding.account}
@@ -166,9 +167,18 @@ function CodingLine({ row, choices, onChange, onRemove }: LineProps) {
         />
       </div>
       <div className={styles.remove}>
-        {onRemove ? <Button kind="quiet" iconOnly icon={<X />} label={words.coding.remove} onPress={onRemove} /> : null}
+        {onRemove ? (
+          <ActButton
+            kind="quiet"
+            iconOnly
+            icon={<X />}
+            label={words.coding.remove}
+            keys={["Mod+Shift+Delete"]}
+            onPress={onRemove}
+          />
+        ) : null}
       </div>
-    </div>
+    </ActionRow>
   );
 }
 

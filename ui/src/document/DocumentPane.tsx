@@ -15,7 +15,7 @@ import {
 import { type ReactNode, useState } from "react";
 import { useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
-import { ActionButton, Button } from "../kit/Button";
+import { ActButton, ActionButton, Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
 import { Facts, Pane, Section } from "../kit/Facts";
 import { TextField } from "../kit/Field";
@@ -358,8 +358,8 @@ function RejectDialog({
       onClose={onClose}
       foot={
         <>
-          <Button label={words.kit.cancel} onPress={onClose} />
-          <Button kind="primary" label={words.inbox.reject} onPress={done} />
+          <Button label={words.kit.cancel} keys={["Escape"]} onPress={onClose} />
+          <ActButton kind="primary" label={words.inbox.reject} keys={["Mod+Enter"]} onPress={done} />
         </>
       }
     >

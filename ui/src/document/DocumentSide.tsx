@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { useHost } from "../host";
 import { useAct } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActButton } from "../kit/Button";
 import { Empty, Note } from "../kit/Note";
 import { PageViewer } from "../kit/PageViewer";
 import { Tabs } from "../kit/Tabs";
@@ -114,8 +114,9 @@ function Attachment({ document, attachment }: { document: number; attachment: At
     );
   }
   const saving = (
-    <Button
+    <ActButton
       label={words.paper.saveAttachment}
+      keys={["S"]}
       icon={<Download />}
       onPress={() => save.mutate({ document, part: attachment.part })}
     />

@@ -1,7 +1,8 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Checkbox } from "react-aria-components";
-import { Button } from "../kit/Button";
+import { ActionRow } from "../kit/actions";
+import { ActButton } from "../kit/Button";
 import { Sign } from "../kit/StatusChip";
 import { goTo } from "../shell/route";
 import type { Document, ReadNote, Reason } from "../wire";
@@ -64,7 +65,7 @@ export function Reasons({ document, accepted, onAccept }: ReasonsProps) {
   return (
     <ul className={styles.reasons}>
       {reasons.map((reason) => (
-        <li key={reason.code} className={styles.reason}>
+        <ActionRow as="li" key={reason.code} className={styles.reason}>
           <Sign meaning="attention" />
           <div className={styles.text}>
             <strong>{reasonText(words, reason)}</strong>
@@ -81,7 +82,7 @@ export function Reasons({ document, accepted, onAccept }: ReasonsProps) {
             ) : null}
           </div>
           <Way code={reason.code} supplier={document.supplier} />
-        </li>
+        </ActionRow>
       ))}
     </ul>
   );
@@ -92,52 +93,57 @@ function Way({ code, supplier }: { code: string; supplier: number | null }) {
   const org = code.startsWith("org_number") ? "org_number" : "";
   if (ON_THE_CARD.has(code) && supplier !== null) {
     return (
-      <Button
+      <ActButton
         kind="quiet"
         iconOnly
         icon={<ArrowRight />}
         label={words.inbox.openSupplier}
+        keys={["G"]}
         onPress={() => goTo("suppliers", supplier, org)}
       />
     );
   }
   if (IN_THE_TABLE.has(code))
     return (
-      <Button
+      <ActButton
         kind="quiet"
         iconOnly
         icon={<ArrowRight />}
         label={words.shell.go(words.shell.views.autopost)}
+        keys={["G"]}
         onPress={() => goTo("autopost", supplier)}
       />
     );
   if (code === "elma_not_registered")
     return (
-      <Button
+      <ActButton
         kind="quiet"
         iconOnly
         icon={<ArrowRight />}
         label={words.autopost.toElma}
+        keys={["G"]}
         onPress={() => goTo("settings", null, "automation")}
       />
     );
   if (code === "rate_missing")
     return (
-      <Button
+      <ActButton
         kind="quiet"
         iconOnly
         icon={<ArrowRight />}
         label={words.settings.sections.rates}
+        keys={["G"]}
         onPress={() => goTo("settings", null, "rates")}
       />
     );
   if (code === "period_locked")
     return (
-      <Button
+      <ActButton
         kind="quiet"
         iconOnly
         icon={<ArrowRight />}
         label={words.settings.sections.periods}
+        keys={["G"]}
         onPress={() => goTo("settings", null, "periods")}
       />
     );

@@ -1,7 +1,8 @@
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActionRow } from "../kit/actions";
+import { ActButton } from "../kit/Button";
 import { Section } from "../kit/Facts";
 import { type Meaning, Sign, StatusChip } from "../kit/StatusChip";
 import type { Check, Decision, EffectRow } from "../wire";
@@ -38,9 +39,10 @@ export function Why({ document, newest }: { document: number; newest: Decision }
       title={words.why.title}
       actions={
         passed.length > 0 ? (
-          <Button
+          <ActButton
             kind="quiet"
             label={all ? words.why.showHeld : `${words.why.showAll} (${words.why.passedCount(passed.length)})`}
+            keys={["I"]}
             expanded={all}
             onPress={() => setAll(!all)}
           />
@@ -88,7 +90,7 @@ function CheckLine({ check }: { check: Check }) {
   const release = held ? (releaseText(words, check.release ?? "") ?? releaseText(words, check.guard)) : undefined;
   const { place } = check;
   return (
-    <li className={styles.check} data-held={held || undefined}>
+    <ActionRow as="li" className={styles.check} data-held={held || undefined}>
       <Sign meaning={RESULT[check.result] ?? "neutral"} />
       <div className={styles.text}>
         <div>
@@ -99,15 +101,16 @@ function CheckLine({ check }: { check: Check }) {
         {release ? <div className={styles.release}>{release}</div> : null}
       </div>
       {place ? (
-        <Button
+        <ActButton
           kind="quiet"
           iconOnly
           icon={<ChevronRight />}
           label={words.why.place}
+          keys={["F"]}
           onPress={() => frame.show(place)}
         />
       ) : null}
-    </li>
+    </ActionRow>
   );
 }
 
@@ -161,9 +164,13 @@ function Earlier({
   return (
     <div className={styles.earlier}>
       <span>{words.why.earlier}</span>
-      {chosen === null ? null : <Button kind="quiet" label={words.why.newest} onPress={() => onChoose(null)} />}
+      {chosen === null ? null : (
+        <ActButton kind="quiet" label={words.why.newest} keys={["N"]} onPress={() => onChoose(null)} />
+      )}
       {decision.earlier.map(([id, at]) => (
-        <Button key={id} kind="quiet" label={formatInstant(at)} onPress={() => onChoose(id)} />
+        <ActionRow key={id}>
+          <ActButton kind="quiet" label={formatInstant(at)} keys={["E"]} onPress={() => onChoose(id)} />
+        </ActionRow>
       ))}
     </div>
   );

@@ -32,9 +32,7 @@ export function useDesk(document: Document, onLeft: () => void): Desk {
   const preview = usePreview(document, coding);
   const id = document.row.document;
   const reopen = useAct("document_reopen", { onDone: () => tellDone(words.inbox.reopened) });
-  const undo = useAct("run_undo", {
-    onDone: (undone) => tellDone(words.log.undone(undone.reversed.length, undone.standing.length)),
-  });
+  const undo = useAct("run_undo");
   const post = useAct("document_post", {
     onDone: (posted) => {
       tellDone(words.inbox.posted(posted.number), () => undo.mutate({ run: posted.run }));

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton, Tooltip, TooltipTrigger } from "react-aria-components";
-import type { Action } from "./actions";
+import { useWords } from "../words/language";
+import { type Action, useOwnAction } from "./actions";
 import styles from "./Button.module.css";
 import { showKey } from "./keys";
 
@@ -42,6 +43,7 @@ export function Button({
       data-kind={kind}
       data-icon-only={iconOnly || undefined}
       data-blocked={isBlocked || undefined}
+      data-keys={keys?.join(" ")}
       aria-label={iconOnly ? label : undefined}
       aria-disabled={isBlocked}
       aria-expanded={expanded}
@@ -66,6 +68,14 @@ export function Button({
 /** The button of an action: its label, its key and what blocks it. */
 export function ActionButton({ action, ...look }: Look & { readonly action: Action }) {
   return <Button label={action.label} keys={action.keys} blocked={action.blocked} onPress={action.run} {...look} />;
+}
+
+/** A button that can be done by its key for as long as it stands; in a row, while the row has the focus. */
+export function ActButton(button: ButtonProps & { readonly keys: readonly string[] }) {
+  const { label, keys, blocked, busy, onPress } = button;
+  const run = () => busy || onPress?.();
+  useOwnAction({ label, keys, blocked, run, waiting: useWords().kit.rowFirst });
+  return <Button {...button} />;
 }
 
 /** A tooltip for something that takes focus: a sentence and, if it has one, the key. */

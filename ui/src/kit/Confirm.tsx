@@ -1,5 +1,5 @@
 import { useWords } from "../words/language";
-import { Button } from "./Button";
+import { ActButton, Button } from "./Button";
 import { Dialog } from "./Dialog";
 
 interface ConfirmProps {
@@ -26,8 +26,8 @@ export function Confirm({ title, consequence, label, open, onClose, onConfirm }:
       onClose={onClose}
       foot={
         <>
-          <Button label={words.kit.cancel} onPress={onClose} />
-          <Button kind="danger" label={label} autoFocus onPress={act} />
+          <Button label={words.kit.cancel} keys={["Escape"]} onPress={onClose} />
+          <ActButton kind="danger" label={label} keys={["Mod+Enter"]} autoFocus onPress={act} />
         </>
       }
     >

@@ -31,7 +31,10 @@ export function HelpPanel({ topic, onTopic, onClose }: HelpProps) {
       aria-label={words.shell.help}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key !== "Escape") return;
+        // It closes this panel and not what lies beside it.
+        event.preventDefault();
+        onClose();
       }}
     >
       <header className={styles.head}>
@@ -42,7 +45,7 @@ export function HelpPanel({ topic, onTopic, onClose }: HelpProps) {
           choices={TOPICS.map((id) => ({ id, label: words.help[id] }))}
           onChange={(id) => onTopic(id as Topic)}
         />
-        <Button kind="quiet" iconOnly icon={<X />} label={words.kit.close} keys={["Escape"]} onPress={onClose} />
+        <Button kind="quiet" iconOnly icon={<X />} label={words.kit.close} keys={["F1"]} onPress={onClose} />
       </header>
       <article className={styles.text}>
         <Markdown text={TEXTS[`../../../assets/help/${topic}.${language}.md`] ?? ""} />

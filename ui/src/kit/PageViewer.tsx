@@ -1,7 +1,7 @@
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useWords } from "../words/language";
-import { Button } from "./Button";
+import { ActButton } from "./Button";
 import styles from "./PageViewer.module.css";
 
 /** A page of a document and the address of its image. */
@@ -24,10 +24,31 @@ export function PageViewer({ pages, title, tools }: { pages: readonly PageImage[
   return (
     <section className={styles.viewer} aria-label={title}>
       <div className={styles.tools}>
-        <Button kind="quiet" iconOnly icon={<ZoomOut />} label={words.document.zoomOut} onPress={() => step(-1)} />
+        <ActButton
+          kind="quiet"
+          iconOnly
+          icon={<ZoomOut />}
+          label={words.document.zoomOut}
+          keys={["-"]}
+          onPress={() => step(-1)}
+        />
         <span className="digits">{zoom} %</span>
-        <Button kind="quiet" iconOnly icon={<ZoomIn />} label={words.document.zoomIn} onPress={() => step(1)} />
-        <Button kind="quiet" iconOnly icon={<Maximize />} label={words.document.fit} onPress={() => setZoom(FIT)} />
+        <ActButton
+          kind="quiet"
+          iconOnly
+          icon={<ZoomIn />}
+          label={words.document.zoomIn}
+          keys={["+"]}
+          onPress={() => step(1)}
+        />
+        <ActButton
+          kind="quiet"
+          iconOnly
+          icon={<Maximize />}
+          label={words.document.fit}
+          keys={["0"]}
+          onPress={() => setZoom(FIT)}
+        />
         <span className={styles.space} />
         {tools}
       </div>

@@ -32,6 +32,11 @@ export function tellStopped(text: string): void {
   queue.add({ text, meaning: "stopped" });
 }
 
+/** Takes all messages away. */
+export function clearMessages(): void {
+  queue.clear();
+}
+
 /** Where messages appear: one region at the foot of the window. */
 export function Toasts() {
   const words = useWords();
@@ -41,7 +46,15 @@ export function Toasts() {
     latest.content.undo?.();
     queue.close(latest.key);
   };
-  useActions([{ id: "undo", label: words.kit.undo, group: words.shell.everywhere, keys: ["Mod+Z"], run: undoLatest }]);
+  const closeLatest = () => {
+    const [latest] = queue.visibleToasts;
+    if (latest) queue.close(latest.key);
+  };
+  const group = words.shell.everywhere;
+  useActions([
+    { id: "undo", label: words.kit.undo, group, keys: ["Mod+Z"], run: undoLatest },
+    { id: "close-message", label: words.kit.closeMessage, group, keys: ["Mod+Shift+X"], run: closeLatest },
+  ]);
   return (
     <ToastRegion queue={queue} className={styles.region ?? ""} aria-label={words.kit.messages}>
       {({ toast }) => (
@@ -60,7 +73,14 @@ export function Toasts() {
               }}
             />
           ) : null}
-          <Button kind="quiet" iconOnly icon={<X />} label={words.kit.close} onPress={() => queue.close(toast.key)} />
+          <Button
+            kind="quiet"
+            iconOnly
+            icon={<X />}
+            label={words.kit.closeMessage}
+            keys={["Mod+Shift+X"]}
+            onPress={() => queue.close(toast.key)}
+          />
         </AriaToast>
       )}
     </ToastRegion>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { Switch } from "react-aria-components";
+import { useWords } from "../words/language";
+import { useOwnAction } from "./actions";
 import { Hint } from "./Button";
 import styles from "./Toggle.module.css";
 
@@ -36,6 +38,13 @@ export function Toggle({ label, on, onChange, blocked, keys, children }: ToggleP
       {control}
     </Hint>
   );
+}
+
+/** A toggle that its key turns for as long as it stands; in a row, while the row has the focus. */
+export function ActToggle(toggle: ToggleProps & { readonly keys: readonly string[] }) {
+  const { label, keys, blocked, on, onChange } = toggle;
+  useOwnAction({ label, keys, blocked, run: () => onChange(!on), waiting: useWords().kit.rowFirst });
+  return <Toggle {...toggle} />;
 }
 
 /** The sign of a toggle without its control, for a grid cell that takes the key itself. */

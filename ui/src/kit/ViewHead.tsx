@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { useWords } from "../words/language";
+import { useOwnAction } from "./actions";
 import styles from "./ViewHead.module.css";
 
 interface ViewHeadProps {
@@ -19,7 +21,7 @@ export function ViewHead({ title, children, actions }: ViewHeadProps) {
   );
 }
 
-/** One of a few, shown side by side; arrow keys move. */
+/** One of a few, shown side by side; arrow keys move, and F6 from anywhere. */
 export function Segments<T extends string>({
   label,
   value,
@@ -31,8 +33,15 @@ export function Segments<T extends string>({
   choices: readonly (readonly [T, string])[];
   onChange: (value: T) => void;
 }) {
+  const words = useWords();
+  const step = (by: 1 | -1) => {
+    const at = choices.findIndex(([id]) => id === value);
+    const next = choices[(at + by + choices.length) % choices.length];
+    if (next) onChange(next[0]);
+  };
+  useSteps(step, "F6");
   return (
-    <fieldset className={styles.segments} aria-label={label}>
+    <fieldset className={styles.segments} aria-label={label} title={`${words.kit.nextTab} (F6)`}>
       {choices.map(([id, text]) => (
         <label key={id} className={styles.segment} data-chosen={id === value || undefined}>
           <input type="radio" name={label} value={id} checked={id === value} onChange={() => onChange(id)} />
@@ -41,4 +50,12 @@ export function Segments<T extends string>({
       ))}
     </fieldset>
   );
+}
+
+/** The keys that lead to the next and the previous of a few. */
+export function useSteps(step: (by: 1 | -1) => void, key: string): void {
+  const words = useWords();
+  const waiting = words.kit.rowFirst;
+  useOwnAction({ label: words.kit.nextTab, keys: [key], run: () => step(1), waiting });
+  useOwnAction({ label: words.kit.previousTab, keys: [`Shift+${key}`], run: () => step(-1), waiting });
 }

@@ -1,5 +1,15 @@
-import { createContext, type ReactNode, useContext, useEffect, useId, useLayoutEffect, useMemo, useState } from "react";
-import { isTyping, matchesKey } from "./keys";
+import {
+  createContext,
+  type FocusEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
+import { isTyping, matchesKey, sameKey } from "./keys";
 
 /** Something a person can do: by its key, its button, or by words in the command palette. */
 export interface Action {
@@ -12,6 +22,10 @@ export interface Action {
   readonly repeats?: boolean;
   /** Why it can't be done now. The action is shown with this sentence and does nothing. */
   readonly blocked?: string | undefined;
+  /** The row it belongs to: it is done for the row that has the focus. */
+  readonly row?: string | undefined;
+  /** Its row has not the focus: it is told and not done. */
+  readonly waits?: boolean;
   readonly run: () => void;
 }
 
@@ -22,7 +36,7 @@ interface Registered {
 }
 
 /** Every action that can be done now; what floats on top (a dialog) hides the keys below it. */
-class Registry {
+export class Registry {
   private entries: Registered[] = [];
   private layers: number[] = [0];
 
@@ -45,26 +59,49 @@ class Registry {
 
   /** Actions of the top layer, the latest registered first. */
   live(): Action[] {
-    const top = Math.max(...this.layers);
-    return this.entries
-      .filter((entry) => entry.layer === top)
-      .flatMap((entry) => [...entry.actions])
-      .toReversed();
+    return this.of(Math.max(...this.layers)).toReversed();
   }
 
-  /** Actions of the page itself, in the order they were registered. */
+  /** Actions of the page itself, in the order they were registered; those of many rows once. */
   all(): Action[] {
-    return this.entries.filter((entry) => entry.layer === 0).flatMap((entry) => [...entry.actions]);
+    const told = new Set<string>();
+    return this.of(0).filter((action) => {
+      const name = `${action.group}/${action.label}`;
+      const again = action.waits === true && told.has(name);
+      told.add(name);
+      return !again;
+    });
+  }
+
+  /** Keys that two actions have which can be done at the same time, in whichever row the focus is: only one has it. */
+  clashes(): string[] {
+    const live = this.live();
+    return live.flatMap((action, at) =>
+      live
+        .slice(at + 1)
+        .filter((other) => !action.row || !other.row || action.row === other.row)
+        .flatMap((other) =>
+          (action.keys ?? [])
+            .filter((key) => other.keys?.some((theirs) => sameKey(key, theirs)))
+            .map((key) => `${key}: ${action.label} / ${other.label}`),
+        ),
+    );
+  }
+
+  private of(layer: number): Action[] {
+    return this.entries.filter((entry) => entry.layer === layer).flatMap((entry) => [...entry.actions]);
   }
 
   /** Does the first action the key belongs to; true when one was found. */
   press(event: KeyboardEvent): boolean {
     const typing = isTyping(event.target);
-    const found = this.live().find((action) =>
-      action.keys?.some(
-        (key) =>
-          (!typing || key.includes("Mod+") || key.includes("Ctrl+") || /^F\d/.test(key)) && matchesKey(event, key),
-      ),
+    const found = this.live().find(
+      (action) =>
+        action.waits !== true &&
+        action.keys?.some(
+          (key) =>
+            (!typing || key.includes("Mod+") || key.includes("Ctrl+") || /^F\d/.test(key)) && matchesKey(event, key),
+        ),
     );
     if (found && found.blocked === undefined && (!event.repeat || found.repeats)) found.run();
     return found !== undefined;
@@ -75,8 +112,8 @@ const RegistryContext = createContext<Registry>(new Registry());
 const LayerContext = createContext(0);
 
 /** Holds the actions of everything inside and listens for their keys. */
-export function ActionsProvider({ children }: { children: ReactNode }) {
-  const [registry] = useState(() => new Registry());
+export function ActionsProvider({ registry: given, children }: { registry?: Registry; children: ReactNode }) {
+  const [registry] = useState(() => given ?? new Registry());
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!event.defaultPrevented && !event.isComposing && registry.press(event)) event.preventDefault();
@@ -108,4 +145,55 @@ export function ActionLayer({ children }: { children: ReactNode }) {
   const layer = useContext(LayerContext) + 1;
   useLayoutEffect(() => registry.open(layer), [registry, layer]);
   return <LayerContext value={layer}>{children}</LayerContext>;
+}
+
+const GroupContext = createContext("");
+
+/** Names the part of the page that the actions of buttons inside belong to. */
+export function ActionGroup({ name, children }: { name: string; children: ReactNode }) {
+  return <GroupContext value={name}>{children}</GroupContext>;
+}
+
+/** The row around, and whether it has the focus. */
+const RowContext = createContext<{ readonly id: string; readonly focused: boolean } | null>(null);
+
+interface ActionRowProps {
+  readonly as?: "div" | "li" | "section" | "tr";
+  readonly className?: string | undefined;
+  readonly "data-held"?: boolean | undefined;
+  readonly children: ReactNode;
+}
+
+/** A row whose acts have keys: they act on the row that has the focus. */
+export function ActionRow({ as: Tag = "div", children, ...look }: ActionRowProps) {
+  const id = useId();
+  const [focused, setFocused] = useState(false);
+  const row = useMemo(() => ({ id, focused }), [id, focused]);
+  return (
+    <Tag
+      {...look}
+      onFocus={() => setFocused(true)}
+      onBlur={(event: FocusEvent<HTMLElement>) =>
+        event.currentTarget.contains(event.relatedTarget) || setFocused(false)
+      }
+    >
+      <RowContext value={row}>{children}</RowContext>
+    </Tag>
+  );
+}
+
+/** Makes the act of one control doable by its key for as long as the control stands. */
+export function useOwnAction({ keys, waiting, ...act }: Pick<Action, "label" | "keys" | "blocked" | "run"> & Waiting) {
+  const id = useId();
+  const group = useContext(GroupContext);
+  const row = useContext(RowContext);
+  const waits = row !== null && !row.focused;
+  useActions(
+    keys?.length ? [{ ...act, id, group, keys, row: row?.id, waits, blocked: waits ? waiting : act.blocked }] : [],
+  );
+}
+
+interface Waiting {
+  /** Why the act of a row without the focus can't be done. */
+  readonly waiting: string;
 }

@@ -34,6 +34,18 @@ export function matchesKey(event: KeyboardEvent, text: string): boolean {
   return sign || event.shiftKey === wanted.shift;
 }
 
+/** Whether two names are of one key press on this machine. */
+export function sameKey(left: string, right: string): boolean {
+  const [one, other] = [chord(left), chord(right)];
+  return (
+    one.key.toLowerCase() === other.key.toLowerCase() &&
+    one.ctrl === other.ctrl &&
+    one.meta === other.meta &&
+    one.alt === other.alt &&
+    one.shift === other.shift
+  );
+}
+
 const SHOWN: Record<string, string> = {
   ArrowUp: "↑",
   ArrowDown: "↓",

@@ -5,14 +5,14 @@ import { useActions } from "../kit/actions";
 import { ActionButton } from "../kit/Button";
 import { Confirm } from "../kit/Confirm";
 import { Grid, type GridColumn, type GridSource, pageOf } from "../kit/Grid";
-import { Empty, Note } from "../kit/Note";
+import { Empty } from "../kit/Note";
 import { type Meaning, StatusChip } from "../kit/StatusChip";
-import { tellDone } from "../kit/Toast";
 import { Segments, ViewHead } from "../kit/ViewHead";
 import { useCompany } from "../shell/company";
 import { useListing } from "../shell/listing";
+import { useJobs } from "../shell/jobs";
 import { goTo } from "../shell/route";
-import type { LogRow, LogTab, Run, Undone } from "../wire";
+import type { LogRow, LogTab, Run } from "../wire";
 import { formatAmount } from "../words/amount";
 import { formatDate, formatInstant } from "../words/dates";
 import { accountText } from "../words/fieldText";
@@ -160,13 +160,8 @@ function Runs({ segments }: { segments: ReactNode }) {
   const runs = useAnswer("run_list", {});
   const [current, setCurrent] = useState<Run | null>(null);
   const [asking, ask] = useState(false);
-  const [undone, setUndone] = useState<Undone | null>(null);
-  const undo = useAct("run_undo", {
-    onDone: (result) => {
-      tellDone(words.log.undone(result.reversed.length, result.standing.length));
-      setUndone(result.standing.length > 0 ? result : null);
-    },
-  });
+  const undo = useAct("run_undo");
+  const jobs = useJobs();
   const columns = useMemo(() => runColumns(words), [words]);
   const { refetch } = runs;
   const source = useMemo<GridSource<Run>>(
@@ -177,7 +172,9 @@ function Runs({ segments }: { segments: ReactNode }) {
     [runs.data, runs.dataUpdatedAt, refetch, columns],
   );
   const chosen = current ? runs.data?.find((run) => run.run === current.run) : runs.data?.[0];
-  const blocked = chosen && chosen.standing > 0 && !chosen.undone_at ? undefined : words.log.undoNothing;
+  const undoing = jobs.some((job) => job.state === "running" && chosen !== undefined && job.undoes === chosen.run);
+  const stands = chosen !== undefined && chosen.standing > 0 && !chosen.undone_at;
+  const blocked = undoing ? words.jobs.undo : stands ? undefined : words.log.undoNothing;
   const action = {
     id: "undo-run",
     label: words.log.undoRun,
@@ -192,7 +189,6 @@ function Runs({ segments }: { segments: ReactNode }) {
       <ViewHead title={words.shell.views.log} actions={<ActionButton action={action} icon={<Undo2 />} />}>
         {segments}
       </ViewHead>
-      {undone ? <StandingNote undone={undone} /> : null}
       <Grid
         name="runs"
         label={words.log.tabs.runs}
@@ -215,14 +211,5 @@ function Runs({ segments }: { segments: ReactNode }) {
         onConfirm={() => chosen && undo.mutate({ run: chosen.run })}
       />
     </>
-  );
-}
-
-function StandingNote({ undone }: { undone: Undone }) {
-  const words = useWords();
-  return (
-    <Note meaning="attention" title={words.log.standingTitle}>
-      {undone.standing.map((one) => `${one.voucher}: ${wordFor(words.whys, one.reason) ?? one.reason}`).join("; ")}
-    </Note>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActionRow } from "../kit/actions";
+import { ActButton } from "../kit/Button";
 import { Confirm } from "../kit/Confirm";
 import { Empty, Note } from "../kit/Note";
 import { StatusChip } from "../kit/StatusChip";
@@ -66,7 +67,7 @@ function Line({ batch, onTakeBack }: { batch: Batch; onTakeBack: () => void }) {
     onFailed: (failure) => setFailed(sentence(words, failure)),
   });
   return (
-    <tr>
+    <ActionRow as="tr">
       <td>
         {batch.file_name}
         <div className={styles.hash}>{batch.sha256}</div>
@@ -81,16 +82,17 @@ function Line({ batch, onTakeBack }: { batch: Batch; onTakeBack: () => void }) {
       <td>
         {batch.sent_at || batch.taken_back_at ? null : (
           <div className={styles.acts}>
-            <Button
+            <ActButton
               label={words.payments.markSent}
+              keys={["S"]}
               busy={send.isPending}
               onPress={() => send.mutate({ batch: batch.batch })}
             />
-            <Button kind="quiet" label={words.payments.takeBack} onPress={onTakeBack} />
+            <ActButton kind="quiet" label={words.payments.takeBack} keys={["Delete"]} onPress={onTakeBack} />
           </div>
         )}
       </td>
-    </tr>
+    </ActionRow>
   );
 }
 

@@ -4,7 +4,7 @@ import { DocumentSide } from "../document/DocumentSide";
 import { FrameProvider } from "../document/frame";
 import { useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
-import { ActionButton, Button } from "../kit/Button";
+import { ActButton, ActionButton, Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
 import { DateField } from "../kit/Field";
 import { Grid, type GridHandle } from "../kit/Grid";
@@ -225,8 +225,8 @@ function HoldDialog({
       onClose={onClose}
       foot={
         <>
-          <Button label={words.kit.cancel} onPress={onClose} />
-          <Button kind="primary" label={words.payments.hold} onPress={() => onHold(until)} />
+          <Button label={words.kit.cancel} keys={["Escape"]} onPress={onClose} />
+          <ActButton kind="primary" label={words.payments.hold} keys={["Mod+Enter"]} onPress={() => onHold(until)} />
         </>
       }
     >

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActButton, Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
 import { Facts } from "../kit/Facts";
 import { SelectField } from "../kit/Field";
@@ -48,13 +48,14 @@ export function ReleaseDialog({
       shape="wide"
       foot={
         made ? (
-          <Button kind="primary" label={words.kit.close} onPress={onClose} />
+          <Button kind="primary" label={words.kit.close} keys={["Escape"]} onPress={onClose} />
         ) : (
           <>
-            <Button label={words.kit.cancel} onPress={onClose} />
-            <Button
+            <Button label={words.kit.cancel} keys={["Escape"]} onPress={onClose} />
+            <ActButton
               kind="primary"
               label={words.payments.sheetAct(data?.count ?? 0)}
+              keys={["Mod+Enter"]}
               blocked={data?.count === 0 ? words.payments.emptyTab : blocked}
               busy={release.isPending}
               onPress={() => release.mutate({ payments: [...payments], format })}
@@ -110,8 +111,9 @@ function Sheet({ sheet }: { sheet: ReleaseSheet }) {
           meaning="stopped"
           title={words.payments.sheetNoAccount}
           act={
-            <Button
+            <ActButton
               label={words.shell.go(words.shell.views.settings)}
+              keys={["G"]}
               onPress={() => goTo("settings", null, "payments")}
             />
           }

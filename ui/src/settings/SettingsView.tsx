@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { Empty, Note } from "../kit/Note";
 import { tellDone } from "../kit/Toast";
-import { ViewHead } from "../kit/ViewHead";
+import { useSteps, ViewHead } from "../kit/ViewHead";
 import { goTo, useRoute } from "../shell/route";
 import { NewCompany } from "../start/NewCompany";
 import type { Settings } from "../wire";
@@ -54,11 +54,13 @@ export function SettingsView() {
   const { part } = useRoute();
   const chosen = SECTIONS.find((name) => name === part) ?? "company";
   const isNew = part === "new-company";
+  const at = SECTIONS.indexOf(chosen);
+  useSteps((by) => goTo("settings", null, SECTIONS.at((at + by) % SECTIONS.length)), "F6");
   return (
     <>
       <ViewHead title={words.shell.views.settings} />
       <div className={styles.settings}>
-        <nav className={styles.parts} aria-label={words.shell.views.settings}>
+        <nav className={styles.parts} aria-label={words.shell.views.settings} title={`${words.kit.nextTab} (F6)`}>
           {SECTIONS.map((name) => (
             <a key={name} href={`#/settings//${name}`} aria-current={!isNew && name === chosen ? "page" : undefined}>
               {words.settings.sections[name]}

@@ -1,12 +1,12 @@
 import { FolderOpen, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { useAct } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActButton } from "../kit/Button";
 import { DateField, TextField } from "../kit/Field";
 import { Facts } from "../kit/Facts";
 import { Note } from "../kit/Note";
 import { tellDone } from "../kit/Toast";
-import { Toggle } from "../kit/Toggle";
+import { ActToggle, Toggle } from "../kit/Toggle";
 import { formatDate } from "../words/dates";
 import { accountText, orgNumberText } from "../words/fieldText";
 import { useWords } from "../words/language";
@@ -33,8 +33,9 @@ export function CompanyPart({ settings, change }: PartProps) {
         onChange={() => undefined}
         readOnly
       />
-      <Toggle
+      <ActToggle
         label={words.settings.vatRegistered}
+        keys={["M"]}
         on={settings.vat_registered}
         onChange={(vat_registered) => change({ vat_registered })}
       />
@@ -70,6 +71,7 @@ export function AutomationPart({ settings, change }: PartProps) {
       )}
       <Toggle
         label={on ? words.shell.turnOff : words.shell.turnOn}
+        keys={["Mod+Shift+A"]}
         on={on}
         onChange={(next) => flip.mutate({ on: next })}
         blocked={registered || on ? undefined : words.holds.elma_not_registered.short({})}
@@ -104,14 +106,8 @@ export function PaymentPart({ settings, change }: PartProps) {
 export function RegisterPart({ settings, change }: PartProps) {
   const words = useWords();
   const [wrong, setWrong] = useState(false);
-  const choose = useAct("register_choose", {
-    onDone: (register) =>
-      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
-  });
-  const refresh = useAct("register_refresh", {
-    onDone: (register) =>
-      tellDone(words.autopost.refreshed(register.created, register.changed, register.conflicts.length)),
-  });
+  const choose = useAct("register_choose");
+  const refresh = useAct("register_refresh");
   const setInterval = (typed: string) => {
     const minutes = /^\d+$/.test(typed) ? Number(typed) : 0;
     const fits = minutes >= 5 && minutes <= 1440;
@@ -123,15 +119,17 @@ export function RegisterPart({ settings, change }: PartProps) {
       <p>{words.settings.registerHelp}</p>
       <Facts facts={[[words.settings.registerFile, settings.register_file_name ?? words.settings.registerNone]]} />
       <div className={styles.acts}>
-        <Button
+        <ActButton
           icon={<FolderOpen />}
           label={words.settings.registerChoose}
+          keys={["C"]}
           busy={choose.isPending}
           onPress={() => choose.mutate({})}
         />
-        <Button
+        <ActButton
           icon={<RefreshCw />}
           label={words.autopost.refreshNow}
+          keys={["F5"]}
           busy={refresh.isPending}
           blocked={settings.register_file_name ? undefined : words.settings.registerNone}
           onPress={() => refresh.mutate({})}

@@ -1,49 +1,35 @@
 import { DatabaseBackup, ShieldCheck } from "lucide-react";
 import { useAct, useAnswer } from "../host/queries";
-import { useActions } from "../kit/actions";
-import { ActionButton } from "../kit/Button";
+import { ActionRow } from "../kit/actions";
+import { ActButton } from "../kit/Button";
 import { SelectField } from "../kit/Field";
-import { Note } from "../kit/Note";
+import { State } from "../shell/JobResult";
+import { useJobs, useRunning } from "../shell/jobs";
 import { DENSITIES, type Density, type Theme, THEMES, useAppearance } from "../shell/theme";
+import type { JobKind } from "../wire";
 import { formatInstant } from "../words/dates";
 import { type Language, LANGUAGES, useLanguage, useWords } from "../words/language";
-import { sentence } from "../words/sentence";
 import styles from "./Settings.module.css";
 
-/** Checking everything, and backups. */
+/** Checking everything, and backups; each with how it goes and what came of it. */
 export function FilePart() {
   const words = useWords();
   const settings = useAnswer("settings_get", {}).data;
-  const verify = useAct("verify", { onFailed: () => undefined });
-  const backup = useAct("backup", { onFailed: () => undefined });
-  const group = words.shell.views.settings;
-  const verifyAction = { id: "verify", label: words.settings.verify, group, keys: ["V"], run: () => verify.mutate({}) };
-  const backupAction = { id: "backup", label: words.settings.backup, group, keys: ["S"], run: () => backup.mutate({}) };
-  useActions([verifyAction, backupAction]);
+  const verify = useAct("verify");
+  const backup = useAct("backup");
   return (
     <div className={styles.form}>
       <p>{words.settings.verifyHelp}</p>
       <div>
-        <ActionButton action={verifyAction} icon={<ShieldCheck />} />
+        <ActButton
+          label={words.settings.verify}
+          keys={["V"]}
+          icon={<ShieldCheck />}
+          busy={verify.isPending}
+          onPress={() => verify.mutate({})}
+        />
       </div>
-      <div role="status">
-        {verify.isPending ? <Note meaning="neutral" title={words.jobs.verify} /> : null}
-        {verify.data?.findings.length === 0 ? (
-          <Note meaning="done" title={words.settings.verified(verify.data.vouchers, verify.data.documents)} />
-        ) : null}
-        {verify.data && verify.data.findings.length > 0 ? (
-          <Note meaning="stopped" title={words.settings.findings(verify.data.findings.length)}>
-            <p>{words.settings.findingsAdvice}</p>
-            <ul>
-              {verify.data.findings.map((finding, index) => (
-                <li key={`${finding.code}-${index}`}>
-                  {finding.subject}: {finding.detail}
-                </li>
-              ))}
-            </ul>
-          </Note>
-        ) : null}
-      </div>
+      <Latest kind="verify" />
       <p>
         {settings?.backed_up_at
           ? words.settings.lastBackup(formatInstant(settings.backed_up_at))
@@ -51,16 +37,34 @@ export function FilePart() {
         . {words.settings.backupHelp}
       </p>
       <div>
-        <ActionButton action={backupAction} icon={<DatabaseBackup />} />
+        <ActButton
+          label={words.settings.backup}
+          keys={["S"]}
+          icon={<DatabaseBackup />}
+          busy={backup.isPending}
+          onPress={() => backup.mutate({})}
+        />
       </div>
-      <div role="status">
-        {backup.isPending ? <Note meaning="neutral" title={words.jobs.backup} /> : null}
-        {backup.data ? <Note meaning="done" title={words.settings.backedUp(backup.data.file_name)} /> : null}
-      </div>
-      {[verify.error, backup.error].map((error, index) =>
-        error ? <Note key={index} meaning="stopped" title={sentence(words, error)} /> : null,
-      )}
+      <Latest kind="backup" />
     </div>
+  );
+}
+
+/** The last work of a kind. */
+function Latest({ kind }: { kind: JobKind }) {
+  const words = useWords();
+  const cancel = useAct("job_cancel");
+  const jobs = useJobs().filter((job) => job.kind === kind);
+  const [running] = useRunning(jobs);
+  const job = running ?? jobs.find((one) => one.state !== "running");
+  if (!job) return null;
+  return (
+    <ActionRow>
+      <State job={job} />
+      {job.state === "running" ? (
+        <ActButton label={words.jobs.stop} keys={["X"]} onPress={() => cancel.mutate({ id: job.id })} />
+      ) : null}
+    </ActionRow>
   );
 }
 

@@ -1,13 +1,14 @@
 import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActionRow } from "../kit/actions";
+import { ActButton } from "../kit/Button";
 import { DateField, SelectField, TextField } from "../kit/Field";
 import { Grid, type GridColumn, type GridSource, pageOf } from "../kit/Grid";
 import { Empty, Note } from "../kit/Note";
 import { StatusChip } from "../kit/StatusChip";
 import { tellDone } from "../kit/Toast";
-import { Toggle } from "../kit/Toggle";
+import { ActToggle } from "../kit/Toggle";
 import { useCompany } from "../shell/company";
 import type { Account, User } from "../wire";
 import { parseAmount } from "../words/amount";
@@ -46,7 +47,7 @@ export function PeriodsPart() {
       {periods.isError ? <Note meaning="stopped" title={sentence(words, periods.error)} /> : null}
       <PlainTable heads={[words.settings.month, words.settings.vouchers, words.inbox.columns.status, ""]}>
         {(periods.data ?? []).map((period) => (
-          <tr key={period.month}>
+          <ActionRow as="tr" key={period.month}>
             <td>{monthName(period.month)}</td>
             <td>{period.vouchers}</td>
             <td>
@@ -62,12 +63,13 @@ export function PeriodsPart() {
               />
             </td>
             <td>
-              <Button
+              <ActButton
                 label={period.locked ? words.settings.unlock : words.settings.lock}
+                keys={["L"]}
                 onPress={() => lock.mutate({ month: period.month, locked: !period.locked })}
               />
             </td>
-          </tr>
+          </ActionRow>
         ))}
       </PlainTable>
     </>
@@ -120,40 +122,42 @@ function Heading({ heading, title, adding, values }: HeadingProps) {
     setName("");
   };
   return (
-    <section className={styles.block}>
+    <ActionRow as="section" className={styles.block}>
       <h3>{title}</h3>
       {values.length === 0 ? (
         <p className={styles.faint}>{words.settings.noValues}</p>
       ) : (
         <PlainTable heads={[words.settings.code, words.settings.valueName, words.settings.inUse]}>
           {values.map((value) => (
-            <tr key={value.code}>
+            <ActionRow as="tr" key={value.code}>
               <td>{value.code}</td>
               <td>{value.name}</td>
               <td>
-                <Toggle
+                <ActToggle
                   label={`${words.settings.inUse}: ${value.name}`}
+                  keys={["U"]}
                   on={value.active}
                   onChange={(active) => save.mutate({ heading, name: "", value: { ...value, active } })}
                 >
                   {value.active ? words.kit.yes : words.kit.no}
-                </Toggle>
+                </ActToggle>
               </td>
-            </tr>
+            </ActionRow>
           ))}
         </PlainTable>
       )}
       <div className={styles.add}>
         <TextField label={words.settings.code} value={code} onChange={setCode} />
         <TextField label={words.settings.valueName} value={name} onChange={setName} />
-        <Button
+        <ActButton
           icon={<Plus />}
           label={adding}
+          keys={["Mod+Enter"]}
           blocked={code.trim() && name.trim() ? undefined : `${words.settings.code}, ${words.settings.valueName}`}
           onPress={add}
         />
       </div>
-    </section>
+    </ActionRow>
   );
 }
 
@@ -201,9 +205,10 @@ export function AccountsPart() {
       <div className={styles.add}>
         <TextField label={words.settings.accountNumber} value={number} onChange={setNumber} />
         <TextField label={words.settings.accountName} value={name} onChange={setName} />
-        <Button
+        <ActButton
           icon={<Plus />}
           label={words.settings.addAccount}
+          keys={["Mod+Enter"]}
           blocked={
             /^\d{4}$/.test(number.trim()) && name.trim()
               ? undefined
@@ -245,9 +250,10 @@ export function RatesPart() {
         <TextField label={words.settings.rateCurrency} value={currency} onChange={setCurrency} />
         <DateField label={words.settings.rateOn} value={on} onCommit={setOn} unreadable={words.kit.unreadableDate} />
         <TextField label={words.settings.rate} value={typed} onChange={setTyped} align="end" />
-        <Button
+        <ActButton
           icon={<Plus />}
           label={words.settings.addRate}
+          keys={["Mod+Enter"]}
           blocked={ready ? undefined : words.settings.rate}
           onPress={add}
         />
@@ -290,9 +296,10 @@ export function UsersPart() {
       </PlainTable>
       <div className={styles.add}>
         <TextField label={words.settings.userName} value={name} onChange={setName} />
-        <Button
+        <ActButton
           icon={<Plus />}
           label={words.settings.addUser}
+          keys={["Mod+Enter"]}
           blocked={name.trim() ? undefined : words.settings.userName}
           onPress={add}
         />
@@ -306,26 +313,27 @@ function UserLine({ user, onSave }: { user: User; onSave: (user: User) => void }
   const set = (right: string, on: boolean) =>
     onSave({ ...user, rights: on ? [...user.rights, right] : user.rights.filter((known) => known !== right) });
   return (
-    <tr>
+    <ActionRow as="tr">
       <td>{user.name}</td>
-      {RIGHTS.map((right) => (
+      {RIGHTS.map((right, index) => (
         <td key={right}>
-          <Toggle
-            label={`${user.name}: ${words.settings.rights[right]}`}
+          <ActToggle
+            label={words.settings.rights[right]}
+            keys={[String(index + 1)]}
             on={user.rights.includes(right)}
             onChange={(on) => set(right, on)}
           >
             {user.rights.includes(right) ? words.kit.yes : words.kit.no}
-          </Toggle>
+          </ActToggle>
         </td>
       ))}
       <td>
         {user.current ? (
           <StatusChip meaning="done" word={words.settings.current} />
         ) : (
-          <Button label={words.settings.useUser} onPress={() => onSave({ ...user, current: true })} />
+          <ActButton label={words.settings.useUser} keys={["W"]} onPress={() => onSave({ ...user, current: true })} />
         )}
       </td>
-    </tr>
+    </ActionRow>
   );
 }

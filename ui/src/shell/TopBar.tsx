@@ -1,6 +1,6 @@
 import { Building2, CalendarDays, CircleHelp, Search } from "lucide-react";
 import { useAct, useAnswer } from "../host/queries";
-import { useActions } from "../kit/actions";
+import { ActionGroup, useActions } from "../kit/actions";
 import { Button } from "../kit/Button";
 import { showKey } from "../kit/keys";
 import { Menu, type MenuChoice } from "../kit/Menu";
@@ -22,9 +22,17 @@ export function TopBar({ company, onSearch, onHelp }: TopBarProps) {
   const words = useWords();
   return (
     <header className={styles.bar}>
-      <CompanyMenu company={company} />
-      <YearMenu />
-      <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K">
+      <ActionGroup name={words.shell.everywhere}>
+        <CompanyMenu company={company} />
+        <YearMenu />
+      </ActionGroup>
+      <button
+        type="button"
+        className={styles.search}
+        onClick={onSearch}
+        aria-keyshortcuts="Control+K"
+        title={`${words.shell.search} (${showKey("Mod+K")})`}
+      >
         <Search aria-hidden />
         <span className={styles.searchText}>{words.shell.search}</span>
         <kbd>{showKey("Mod+K")}</kbd>
@@ -48,7 +56,12 @@ function CompanyMenu({ company }: { company: CompanyInfo }) {
       run: () => open.mutate({ handle: known.handle }),
     })),
     { id: "open-other", label: words.shell.openCompany, keys: ["Mod+O"], run: () => openOther.mutate({}) },
-    { id: "new", label: words.shell.newCompany, run: () => goTo("settings", null, "new-company") },
+    {
+      id: "new",
+      label: words.shell.newCompany,
+      keys: ["Mod+Shift+N"],
+      run: () => goTo("settings", null, "new-company"),
+    },
   ];
   useActions([
     {
@@ -58,10 +71,23 @@ function CompanyMenu({ company }: { company: CompanyInfo }) {
       keys: ["Mod+O"],
       run: () => openOther.mutate({}),
     },
+    {
+      id: "new-company",
+      label: words.shell.newCompany,
+      group: words.shell.everywhere,
+      keys: ["Mod+Shift+N"],
+      run: () => goTo("settings", null, "new-company"),
+    },
   ]);
   return (
     <div className={styles.company}>
-      <Menu label={company.name} icon={<Building2 />} choices={choices} />
+      <Menu
+        label={company.name}
+        act={words.shell.company}
+        keys={["Mod+Shift+O"]}
+        icon={<Building2 />}
+        choices={choices}
+      />
     </div>
   );
 }
@@ -79,7 +105,13 @@ function YearMenu() {
     })),
   ];
   return (
-    <Menu label={year === null ? words.shell.allPeriods : String(year)} icon={<CalendarDays />} choices={choices} />
+    <Menu
+      label={year === null ? words.shell.allPeriods : String(year)}
+      act={words.shell.period}
+      keys={["Mod+Shift+Y"]}
+      icon={<CalendarDays />}
+      choices={choices}
+    />
   );
 }
 

@@ -1,6 +1,8 @@
 import type { ComponentType } from "react";
+import { ActionGroup } from "../kit/actions";
 import { InboxView } from "../inbox/InboxView";
 import { later } from "../kit/later";
+import { useWords } from "../words/language";
 import type { ViewName } from "./route";
 import type { ViewProps } from "./view";
 
@@ -17,5 +19,10 @@ const COMPONENTS: Record<ViewName, ComponentType<ViewProps>> = {
 /** The view by its name. */
 export function View({ view, ...props }: ViewProps & { view: ViewName }) {
   const Component = COMPONENTS[view];
-  return <Component {...props} />;
+  const words = useWords();
+  return (
+    <ActionGroup name={words.shell.views[view]}>
+      <Component {...props} />
+    </ActionGroup>
+  );
 }

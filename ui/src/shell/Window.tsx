@@ -7,15 +7,15 @@ import type { Found } from "../kit/CommandPalette";
 import type { Topic } from "../kit/HelpPanel";
 import { fetchLater, later } from "../kit/later";
 import { Empty, Note } from "../kit/Note";
-import { Button } from "../kit/Button";
-import { tellStopped, Toasts } from "../kit/Toast";
+import { ActButton } from "../kit/Button";
+import { clearMessages, tellStopped, Toasts } from "../kit/Toast";
 import type { CompanyInfo, Event, Hit } from "../wire";
 import { formatAmount } from "../words/amount";
 import { useWords } from "../words/language";
 import { sentence } from "../words/sentence";
 import { CompanyProvider } from "./company";
 import { DropLine } from "./DropLine";
-import { useFinishedImports } from "./finishedImports";
+import { useEndedJobs } from "./jobs";
 import { Navigation } from "./Navigation";
 import { goTo, useRoute, VIEWS, type ViewName } from "./route";
 import { StatusBar } from "./StatusBar";
@@ -27,7 +27,7 @@ import styles from "./Window.module.css";
 const HelpPanel = later(async () => (await import("../kit/HelpPanel")).HelpPanel);
 const CommandPalette = later(async () => (await import("../kit/CommandPalette")).CommandPalette);
 const KeySheet = later(async () => (await import("../kit/KeySheet")).KeySheet);
-const ImportResult = later(async () => (await import("./ImportResult")).ImportResult);
+const JobResult = later(async () => (await import("./JobResult")).JobResult);
 const Start = later(async () => (await import("../start/Start")).Start);
 
 /** The whole window: the start page while no company is open, else the shell with its view. */
@@ -47,7 +47,7 @@ export function Window() {
   if (info.error?.code === "no_company") return <Start />;
   if (info.data) {
     return (
-      <CompanyProvider key={info.data.org_number} company={info.data}>
+      <CompanyProvider key={info.data.handle} company={info.data}>
         <Shell company={info.data} />
         <DropLine count={hovering} />
       </CompanyProvider>
@@ -59,7 +59,7 @@ export function Window() {
         <Note
           meaning="stopped"
           title={sentence(words, info.error)}
-          act={<Button label={words.kit.tryAgain} onPress={() => void info.refetch()} />}
+          act={<ActButton label={words.kit.tryAgain} keys={["Mod+R"]} onPress={() => void info.refetch()} />}
         />
       </div>
     );
@@ -94,7 +94,9 @@ function Shell({ company }: { company: CompanyInfo }) {
   const actions = useActionList();
   const find = useFind();
   const saving = useIsMutating() > 0;
-  useFinishedImports(setResults);
+  useEndedJobs(setResults);
+  // A message of one company must not undo anything in the next.
+  useEffect(() => clearMessages, []);
   useShellActions({ open: setFloating, help: () => setHelp((shown) => (shown ? null : TOPIC[view])) });
   useEffect(() => {
     const timer = setTimeout(fetchLater, QUIET_MS);
@@ -114,7 +116,7 @@ function Shell({ company }: { company: CompanyInfo }) {
       <StatusBar company={company} saving={saving} onResults={setResults} />
       {floating === "palette" ? <CommandPalette open onClose={close} actions={actions()} find={find} /> : null}
       {floating === "keys" ? <KeySheet open onClose={close} actions={actions()} /> : null}
-      {results === null ? null : <ImportResult job={results} onClose={() => setResults(null)} />}
+      {results === null ? null : <JobResult job={results} onClose={() => setResults(null)} />}
       <Toasts />
     </div>
   );

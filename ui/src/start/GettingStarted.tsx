@@ -1,6 +1,6 @@
 import { FilePlus2 } from "lucide-react";
 import type { Action } from "../kit/actions";
-import { ActionButton, Button } from "../kit/Button";
+import { ActButton, ActionButton } from "../kit/Button";
 import { useCompany } from "../shell/company";
 import { goTo } from "../shell/route";
 import { useWords } from "../words/language";
@@ -21,7 +21,7 @@ export function GettingStarted({ files }: { files: Action | undefined }) {
       <div className={styles.acts}>
         {files ? <ActionButton action={files} kind="primary" icon={<FilePlus2 />} /> : null}
         {company.elma_registered ? null : (
-          <Button label={words.autopost.toElma} onPress={() => goTo("settings", null, "automation")} />
+          <ActButton label={words.autopost.toElma} keys={["E"]} onPress={() => goTo("settings", null, "automation")} />
         )}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useAct } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActButton } from "../kit/Button";
 import { DateField, TextField } from "../kit/Field";
 import { Note } from "../kit/Note";
 import { useWords } from "../words/language";
@@ -49,7 +49,13 @@ export function NewCompany({ onMade }: { onMade: () => void }) {
       ) : null}
       <p className={styles.help}>{words.start.createHelp}</p>
       <div>
-        <Button kind="primary" label={words.start.create} busy={make.isPending} onPress={submit} />
+        <ActButton
+          kind="primary"
+          label={words.start.create}
+          keys={["Mod+Enter"]}
+          busy={make.isPending}
+          onPress={submit}
+        />
       </div>
     </form>
   );

@@ -3,6 +3,7 @@ import { FolderOpen } from "lucide-react";
 import { useAct, useAnswer } from "../host/queries";
 import { useActions } from "../kit/actions";
 import { ActionButton } from "../kit/Button";
+import { showKey } from "../kit/keys";
 import { Note } from "../kit/Note";
 import { Sign } from "../kit/StatusChip";
 import { Toasts } from "../kit/Toast";
@@ -54,18 +55,36 @@ export function Start() {
   );
 }
 
+/** Recent companies that a digit opens. */
+const WITH_KEY = 9;
+
+function keyOf(index: number): string {
+  return `Mod+${index + 1}`;
+}
+
 function RecentList({ onOpen }: { onOpen: (handle: string) => void }) {
   const words = useWords();
   const recent = useAnswer("company_recent", {}).data ?? [];
+  useActions(
+    recent.slice(0, WITH_KEY).map((company, index) => ({
+      id: `recent-${company.handle}`,
+      label: company.name,
+      group: words.start.recent,
+      keys: [keyOf(index)],
+      blocked: company.present ? undefined : words.start.missing,
+      run: () => onOpen(company.handle),
+    })),
+  );
   if (recent.length === 0) return <p className={styles.help}>{words.start.noRecent}</p>;
   return (
     <ul className={styles.list}>
-      {recent.map((company) => (
+      {recent.map((company, index) => (
         <li key={company.handle}>
           <button
             type="button"
             className={styles.recent}
             disabled={!company.present}
+            title={index < WITH_KEY ? `${company.name} (${showKey(keyOf(index))})` : company.name}
             onClick={() => onOpen(company.handle)}
           >
             <strong>{company.name}</strong>

@@ -1,5 +1,6 @@
 import { useAct } from "../host/queries";
-import { Button } from "../kit/Button";
+import { ActionRow } from "../kit/actions";
+import { ActButton } from "../kit/Button";
 import { Note } from "../kit/Note";
 import { tellDone } from "../kit/Toast";
 import type { Conflict, Register } from "../wire";
@@ -43,7 +44,7 @@ function ConflictLine({ conflict }: { conflict: Conflict }) {
   const resolve = useAct("register_resolve", { onDone: () => tellDone(words.suppliers.resolved) });
   const field = wordFor(words.fields, conflict.field) ?? conflict.field;
   return (
-    <li className={styles.conflict}>
+    <ActionRow as="li" className={styles.conflict}>
       <strong>{words.suppliers.conflict(conflict.name, field)}</strong>
       <span>
         {words.suppliers.ours}: <span className={styles.value}>{conflict.ours || words.kit.none}</span>
@@ -51,14 +52,16 @@ function ConflictLine({ conflict }: { conflict: Conflict }) {
       <span>
         {words.suppliers.theirs}: <span className={styles.value}>{conflict.theirs || words.kit.none}</span>
       </span>
-      <Button
+      <ActButton
         label={words.suppliers.keepOurs}
+        keys={["V"]}
         onPress={() => resolve.mutate({ id: conflict.id, take_theirs: false })}
       />
-      <Button
+      <ActButton
         label={words.suppliers.takeTheirs}
+        keys={["R"]}
         onPress={() => resolve.mutate({ id: conflict.id, take_theirs: true })}
       />
-    </li>
+    </ActionRow>
   );
 }

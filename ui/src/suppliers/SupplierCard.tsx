@@ -2,15 +2,15 @@ import { ShieldCheck, Wrench } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Accept } from "../document/Reasons";
 import { useAct, useAnswer } from "../host/queries";
-import { useActions } from "../kit/actions";
-import { ActionButton, Button } from "../kit/Button";
+import { useActions, ActionRow } from "../kit/actions";
+import { ActButton, ActionButton } from "../kit/Button";
 import { ComboField } from "../kit/ComboField";
 import { Pane, Section } from "../kit/Facts";
 import { SelectField, TextField } from "../kit/Field";
 import { Empty, Note } from "../kit/Note";
 import { StatusChip } from "../kit/StatusChip";
 import { tellDone } from "../kit/Toast";
-import { Toggle } from "../kit/Toggle";
+import { ActToggle } from "../kit/Toggle";
 import { useRoute } from "../shell/route";
 import type { SupplierAccountRow, SupplierCard } from "../wire";
 import { formatDay, formatInstant } from "../words/dates";
@@ -82,8 +82,9 @@ function Card({ card }: { card: SupplierCard }) {
             onDone={(payment_days) => change({ payment_days })}
           />
         </div>
-        <Toggle
+        <ActToggle
           label={words.suppliers.block}
+          keys={["B"]}
           on={row.payment_block}
           onChange={(payment_block) => change({ payment_block })}
         />
@@ -164,12 +165,18 @@ function OrgNumberMends({ card, change }: PartProps) {
       {invoices ? <Note meaning="attention" title={words.suppliers.orgNumberOnInvoices(invoices)} /> : null}
       <div className={styles.fixes}>
         {fix ? (
-          <Button icon={<Wrench />} label={words.suppliers.takeFix(fix)} onPress={() => change({ org_number: fix })} />
+          <ActButton
+            icon={<Wrench />}
+            label={words.suppliers.takeFix(fix)}
+            keys={["F"]}
+            onPress={() => change({ org_number: fix })}
+          />
         ) : null}
         {invoices && invoices !== fix ? (
-          <Button
+          <ActButton
             icon={<Wrench />}
             label={words.suppliers.takeInvoices(invoices)}
+            keys={["I"]}
             onPress={() => change({ org_number: invoices })}
           />
         ) : null}
@@ -205,13 +212,15 @@ function PostingPart({ card, change }: PartProps) {
         />
       )}
       <div className={styles.switches}>
-        <Toggle
+        <ActToggle
           label={words.suppliers.approval}
+          keys={["K"]}
           on={card.approval_required}
           onChange={(approval_required) => change({ approval_required })}
         />
-        <Toggle
+        <ActToggle
           label={words.suppliers.project}
+          keys={["P"]}
           on={card.project_required}
           onChange={(project_required) => change({ project_required })}
         />
@@ -239,12 +248,13 @@ function Accounts({
     <Section title={words.suppliers.accounts}>
       {card.accounts.length === 0 ? <p className={styles.faint}>{words.suppliers.noAccounts}</p> : null}
       {card.accounts.map((account) => (
-        <div key={account.account} className={styles.account}>
+        <ActionRow key={account.account} className={styles.account}>
           <AccountLine account={account} />
           <span className={styles.space} />
           {row.reviewed ? (
-            <Button
+            <ActButton
               label={account.confirmed ? words.suppliers.refuse : words.suppliers.confirm}
+              keys={["C"]}
               onPress={() =>
                 set.mutate({ supplier: row.supplier, account: account.account, confirmed: !account.confirmed })
               }
@@ -259,7 +269,7 @@ function Accounts({
               {words.suppliers.confirm}
             </Accept>
           )}
-        </div>
+        </ActionRow>
       ))}
       {card.accounts.some((account) => !account.confirmed) ? (
         <Note meaning="attention" title={words.suppliers.confirmAdvice} />

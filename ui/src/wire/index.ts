@@ -309,6 +309,10 @@ text: string, };
  */
 export type CompanyInfo = { 
 /**
+ * What tells it from every other, as in the list of recent companies.
+ */
+handle: string, 
+/**
  * Name.
  */
 name: string, 
@@ -1124,21 +1128,33 @@ id: number,
  */
 kind: JobKind, 
 /**
+ * Begun by the program itself.
+ */
+automatic: boolean, 
+/**
  * Where it stands.
  */
 state: JobState, 
+/**
+ * What it is busy with, where it goes by stages; `done` and `total` are the stage's.
+ */
+stage: JobStage | null, 
 /**
  * How much is done.
  */
 done: number, 
 /**
- * How much there is, as far as known.
+ * How much there is; 0 when that is not known.
  */
 total: number, 
 /**
  * The run it writes, for undo and for the log.
  */
 run: number | null, 
+/**
+ * The run that it takes back.
+ */
+undoes: number | null, 
 /**
  * The latest results of an import, newest last; at most 200 are kept here, the log has all.
  */
@@ -1160,6 +1176,10 @@ unreadable: number,
  */
 known: number, 
 /**
+ * What it came to, but for imports.
+ */
+outcome: JobOutcome | null, 
+/**
  * Why it failed.
  */
 failure: Failure | null, };
@@ -1168,6 +1188,64 @@ failure: Failure | null, };
  * Kinds of work.
  */
 export type JobKind = "import" | "register" | "verify" | "backup" | "undo";
+
+/**
+ * What a job came to. Lists hold at most 200 entries; the counts are of all.
+ */
+export type JobOutcome = { "type": "verified", 
+/**
+ * Vouchers checked.
+ */
+vouchers: number, 
+/**
+ * Documents checked.
+ */
+documents: number, 
+/**
+ * How much does not hold.
+ */
+found: number, 
+/**
+ * What does not hold.
+ */
+findings: Array<Finding>, } | { "type": "backed_up" } & BackedUp | { "type": "undone", 
+/**
+ * How many were.
+ */
+reversed: number, 
+/**
+ * How many could not be.
+ */
+standing: number, 
+/**
+ * Which could not be, and why.
+ */
+vouchers: Array<Standing>, } | { "type": "register", 
+/**
+ * Why it could not be.
+ */
+failure: Reason | null, 
+/**
+ * Suppliers that came.
+ */
+created: number, 
+/**
+ * Suppliers that changed.
+ */
+changed: number, 
+/**
+ * Conflicts that wait for a person.
+ */
+conflicts: number, 
+/**
+ * Rows of no use.
+ */
+skipped: number, };
+
+/**
+ * What a job is busy with.
+ */
+export type JobStage = "pages" | "vouchers" | "documents" | "ledgers" | "copying" | "checking";
 
 /**
  * Where a job stands.
@@ -2487,6 +2565,15 @@ voucher: string,
 reason: string, };
 
 /**
+ * A job began, or one like it was under way.
+ */
+export type Started = { 
+/**
+ * Its number; its events tell how it goes.
+ */
+job: number, };
+
+/**
  * An account of a supplier.
  */
 export type SupplierAccountRow = { 
@@ -2633,23 +2720,6 @@ export type UndoRun = {
 run: number, };
 
 /**
- * What was undone.
- */
-export type Undone = { 
-/**
- * Vouchers reversed: original and reversal.
- */
-reversed: Array<[string, string]>, 
-/**
- * Vouchers that stand, with the reason.
- */
-standing: Array<Standing>, 
-/**
- * The run that holds the reversals.
- */
-run: number, };
-
-/**
  * A user.
  */
 export type User = { 
@@ -2665,23 +2735,6 @@ rights: Array<string>,
  * At work now.
  */
 current: boolean, };
-
-/**
- * What was recomputed and what is wrong.
- */
-export type Verified = { 
-/**
- * Vouchers checked.
- */
-vouchers: number, 
-/**
- * Documents checked.
- */
-documents: number, 
-/**
- * Findings; empty when all is well.
- */
-findings: Array<Finding>, };
 
 /**
  * Recomputes everything.
@@ -2826,7 +2879,7 @@ export interface Commands {
   supplier_review: { request: ReviewSupplier; response: SupplierCard };
   supplier_account: { request: SetSupplierAccount; response: SupplierCard };
   register_state: { request: GetRegister; response: Register };
-  register_refresh: { request: RefreshRegister; response: Register };
+  register_refresh: { request: RefreshRegister; response: Started };
   register_resolve: { request: ResolveConflict; response: Register };
   payment_list: { request: ListPayments; response: Page<PaymentRow> };
   payment_move: { request: MovePayments; response: Moved };
@@ -2839,7 +2892,7 @@ export interface Commands {
   voucher_reverse: { request: ReverseVoucher; response: Voucher };
   log_list: { request: ListLog; response: Page<LogRow> };
   run_list: { request: GetRuns; response: Array<Run> };
-  run_undo: { request: UndoRun; response: Undone };
+  run_undo: { request: UndoRun; response: Started };
   why: { request: GetWhy; response: Decision };
   settings_get: { request: GetSettings; response: Settings };
   settings_save: { request: SaveSettings; response: Settings };
@@ -2853,12 +2906,12 @@ export interface Commands {
   rate_save: { request: SaveRate; response: Array<Rate> };
   user_list: { request: GetUsers; response: Array<User> };
   user_save: { request: SaveUser; response: Array<User> };
-  verify: { request: Verify; response: Verified };
-  backup: { request: Backup; response: BackedUp };
+  verify: { request: Verify; response: Started };
+  backup: { request: Backup; response: Started };
   company_new: { request: NewCompany; response: CompanyInfo };
   company_open_other: { request: OpenOtherCompany; response: CompanyInfo };
   import_choose: { request: ChooseImport; response: Saved };
-  register_choose: { request: ChooseRegister; response: Register };
+  register_choose: { request: ChooseRegister; response: Started };
   payment_release: { request: ReleasePayments; response: Batch };
   attachment_save: { request: SaveAttachment; response: Saved };
 }

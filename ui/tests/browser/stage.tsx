@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import axe from "axe-core";
 import type { ReactNode } from "react";
 import { render } from "vitest-browser-react";
-import { ActionsProvider } from "../../src/kit/actions";
+import { ActionsProvider, type Registry } from "../../src/kit/actions";
 import { App } from "../../src/shell/App";
 import { LanguageProvider } from "../../src/words/language";
 import type { MockHost } from "../mock/host";
@@ -29,12 +29,12 @@ export async function show(part: ReactNode) {
 }
 
 /** Shows the whole page at a place, over an invented host. */
-export async function open(host: MockHost, hash: string) {
+export async function open(host: MockHost, hash: string, actions?: Registry) {
   localStorage.clear();
   location.hash = hash;
   return render(
     <Stage>
-      <App host={host} />
+      <App host={host} {...(actions ? { actions } : {})} />
     </Stage>,
   );
 }

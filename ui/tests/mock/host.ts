@@ -122,7 +122,7 @@ function usual(inbox: number): Answers {
     supplier_get: ({ supplier }) => records.card(supplier - 1),
     supplier_save: ({ supplier }) => ({ ...records.card(supplier - 1), version: 2 }),
     register_state: () => register,
-    register_refresh: () => register,
+    register_refresh: () => ({ job: 1 }),
     payment_list: ({ tab, query }) => page(query, tab === "open" ? 14 : 0, records.payment, "131250.00"),
     payment_move: ({ payments }) => ({ count: payments.length, refused: [] }),
     payment_sheet: ({ payments }) => ({
@@ -204,7 +204,7 @@ function usual(inbox: number): Answers {
         undone_at: "2026-11-19T08:32:00Z",
       },
     ],
-    run_undo: () => ({ reversed: [["L2026-1000", "L2026-1043"]], standing: [], run: 10 }),
+    run_undo: () => ({ job: 1 }),
     why: ({ document }) => records.document(document - 1).decision ?? never(),
     settings_get: () => settings,
     settings_save: () => ({ ...settings, version: 2 }),
@@ -237,8 +237,8 @@ function usual(inbox: number): Answers {
       { name: "Kari Nordmann", rights: ["post", "pay", "automate", "suppliers", "settings"], current: true },
       { name: "Ola Hansen", rights: ["post"], current: false },
     ],
-    verify: () => ({ vouchers: 412, documents: 530, findings: [] }),
-    backup: () => ({ file_name: "fjordlys-2026-11-22.bokfor", backed_up_at: "2026-11-22T09:00:00Z" }),
+    verify: () => ({ job: 1 }),
+    backup: () => ({ job: 1 }),
   };
 }
 

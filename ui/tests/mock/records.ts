@@ -30,6 +30,7 @@ export const NAMES = [
 ];
 
 export const company: CompanyInfo = {
+  handle: "a",
   name: "Fjordlys Kontor AS",
   org_number: "987654325",
   currency: "NOK",

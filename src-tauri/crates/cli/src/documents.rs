@@ -8,12 +8,13 @@ use wire::document::{
 };
 use wire::headless::{ImportedDocument, ReadDocument};
 use wire::inbox::{InboxColumn, InboxRow, InboxTab, ListInbox};
-use wire::log::{ListLog, LogColumn, LogRow, LogTab, UndoRun, Undone};
+use wire::log::{ListLog, LogColumn, LogRow, LogTab, Undone};
 use wire::vouchers::{ListVouchers, VoucherColumn, VoucherRow};
 use wire::why::{Decision, GetWhy};
 
 use crate::arguments::{Import, Inbox, Post};
 use crate::output::{Fault, Output, Status, columns, reasons, shown};
+use crate::progress;
 use crate::session::{Session, config};
 
 /// `bokfor read`.
@@ -46,10 +47,11 @@ pub fn import(arguments: &Import, output: &Output) -> Result<Status, Fault> {
     let session = Session::open(&arguments.file)?;
     let mut printed = Printed::default();
     let office = session.office();
-    let imported =
+    let imported = progress::shown(&session, || {
         office.import_blocking(&arguments.paths, arguments.channel.into(), |document| {
             printed.print(output, document, imported_line);
-        })?;
+        })
+    })?;
     output.message(&format!("run {}", imported.run));
     printed.outcome?;
     Ok(if imported.anything_left { Status::Held } else { Status::Done })
@@ -234,7 +236,7 @@ pub fn decision_text(decision: &Decision) -> String {
 
 /// `bokfor undo`.
 pub fn undo(session: &Session, run: i64, output: &Output) -> Result<Status, Fault> {
-    let undone = session.call(&UndoRun { run })?;
+    let undone = progress::shown(session, || session.office().undo_blocking(run))?;
     output.result(&undone, undone_text)?;
     Ok(if undone.standing.is_empty() { Status::Done } else { Status::Held })
 }

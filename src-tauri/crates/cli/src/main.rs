@@ -6,6 +6,7 @@ mod bench;
 mod documents;
 mod output;
 mod payments;
+mod progress;
 #[cfg(debug_assertions)]
 mod serve;
 mod session;

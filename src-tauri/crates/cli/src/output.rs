@@ -138,7 +138,7 @@ pub fn sentence(failure: &Failure) -> String {
         FailureCode::Stale => "changed by somebody else in the meantime; try again",
         FailureCode::DiskFull => "the disk is full; nothing was half-written",
         FailureCode::FileFault => "the file could not be read or written",
-        FailureCode::Cancelled => "cancelled",
+        FailureCode::Cancelled => "stopped; nothing was half-written",
         FailureCode::InvalidRequest => "not understood",
         FailureCode::Internal => "a fault of the program; nothing was half-written",
     };

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use office::CompanyStart;
 use wire::company::{CompanyInfo, GetCompany};
 use wire::settings::{
-    Account, Backup, Dimension, DimensionValue, GetDimensions, GetSettings, LockPeriod, Rate,
-    SaveAccount, SaveDimension, SaveRate, SaveSettings, Verified, Verify,
+    Account, Dimension, DimensionValue, GetDimensions, GetSettings, LockPeriod, Rate, SaveAccount,
+    SaveDimension, SaveRate, SaveSettings, Verified,
 };
 
 use crate::arguments::{New, Settings};
 use crate::output::{Fault, Output, Status};
+use crate::progress;
 use crate::session::Session;
 
 /// `bokfor new`.
@@ -70,7 +71,8 @@ pub fn run(session: &Session, action: Option<Settings>, output: &Output) -> Resu
             session.call(&SaveAccount { account: Account { number, name, active: !inactive } })?;
         }
         Settings::Backup => {
-            output.result(&session.call(&Backup {})?, |made| made.file_name.clone())?;
+            let made = progress::shown(session, || session.office().back_up_blocking())?;
+            output.result(&made, |made| made.file_name.clone())?;
         }
     }
     Ok(Status::Done)
@@ -97,7 +99,7 @@ fn save_department(session: &Session, code: String, name: String) -> Result<(), 
 
 /// `bokfor verify`.
 pub fn verify(session: &Session, output: &Output) -> Result<Status, Fault> {
-    let verified = session.call(&Verify {})?;
+    let verified = progress::shown(session, || session.office().verify_blocking())?;
     output.result(&verified, verified_text)?;
     Ok(if verified.findings.is_empty() { Status::Done } else { Status::Held })
 }

@@ -1,12 +1,13 @@
 //! `bokfor suppliers`: cards and the register.
 
 use wire::suppliers::{
-    GetSupplier, ListSuppliers, RefreshRegister, Register, ReviewSupplier, SaveSupplier,
-    SupplierCard, SupplierColumn, SupplierRow,
+    GetSupplier, ListSuppliers, Register, ReviewSupplier, SaveSupplier, SupplierCard,
+    SupplierColumn, SupplierRow,
 };
 
 use crate::arguments::{SetSupplier, Suppliers};
 use crate::output::{Fault, Output, Status, columns, reasons};
+use crate::progress;
 use crate::session::Session;
 
 pub fn run(session: &Session, action: Option<Suppliers>, output: &Output) -> Result<Status, Fault> {
@@ -24,10 +25,12 @@ pub fn run(session: &Session, action: Option<Suppliers>, output: &Output) -> Res
         Suppliers::Set(change) => set(session, change, output),
         Suppliers::Review { supplier, confirm } => review(session, &supplier, confirm, output),
         Suppliers::Refresh { path } => {
-            if let Some(path) = path {
-                session.office().set_register_file(&path)?;
-            }
-            refresh(session, output)
+            let office = session.office();
+            let register = progress::shown(session, || match path {
+                Some(path) => office.set_register_file(&path),
+                None => office.refresh_register_blocking(),
+            })?;
+            refreshed(&register, output)
         }
     }
 }
@@ -83,9 +86,8 @@ fn review(
     Ok(Status::Done)
 }
 
-fn refresh(session: &Session, output: &Output) -> Result<Status, Fault> {
-    let register = session.call(&RefreshRegister {})?;
-    output.result(&register, register_text)?;
+fn refreshed(register: &Register, output: &Output) -> Result<Status, Fault> {
+    output.result(register, register_text)?;
     let clean =
         register.failure.is_none() && register.skipped.is_empty() && register.conflicts.is_empty();
     Ok(if clean { Status::Done } else { Status::Held })

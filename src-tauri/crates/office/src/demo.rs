@@ -18,8 +18,7 @@ use wire::settings::{
     Account, DimensionValue, GetAccounts, LockPeriod, Rate, SaveAccount, SaveDimension, SaveRate,
 };
 use wire::suppliers::{
-    GetSupplier, ListSuppliers, RefreshRegister, ReviewSupplier, SaveSupplier, SupplierCard,
-    SupplierColumn,
+    GetSupplier, ListSuppliers, ReviewSupplier, SaveSupplier, SupplierCard, SupplierColumn,
 };
 use wire::{Command, Failure, ListQuery, Page};
 
@@ -80,7 +79,7 @@ impl Year<'_> {
             Step::Register { on, file } => {
                 self.wake(*on);
                 self.office.set_register_file(&self.folder.join(file))?;
-                self.call(&RefreshRegister {}).map(drop)
+                Ok(())
             }
             Step::Import { first, last } => self.import(*first..=*last),
             Step::Review { on, supplier } => {

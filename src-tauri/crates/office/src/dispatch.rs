@@ -45,7 +45,7 @@ impl Office {
             Call::VoucherReverse(r) => json(posting::reverse::reverse(&allowed?, &r)),
             Call::LogList(r) => json(history::list(&allowed?, &r)),
             Call::RunList(r) => json(history::runs(&allowed?, &r)),
-            Call::RunUndo(r) => json(posting::undo::undo(&allowed?, &r)),
+            Call::RunUndo(r) => json(posting::undo::start(allowed?, &r)),
             Call::Why(r) => json(why::get(&allowed?, &r)),
             Call::AutopostList(r) => json(autopost::list::list(&allowed?, &r)),
             Call::AutopostSet(r) => json(autopost::set::set(&allowed?, &r)),
@@ -60,7 +60,7 @@ impl Office {
             Call::SupplierReview(r) => json(suppliers::review(&allowed?, &r)),
             Call::SupplierAccount(r) => json(suppliers::set_account(&allowed?, &r)),
             Call::RegisterState(_) => json(register::state(&allowed?)),
-            Call::RegisterRefresh(r) => json(register::refresh_by_hand(&allowed?, &r)),
+            Call::RegisterRefresh(r) => json(register::start(allowed?, &r)),
             Call::RegisterResolve(r) => json(register::resolve(&allowed?, &r)),
             Call::PaymentList(r) => json(payments::list(&allowed?, &r)),
             Call::PaymentMove(r) => json(payments::shift(&allowed?, &r)),
@@ -80,8 +80,8 @@ impl Office {
             Call::RateSave(r) => json(settings::save_rate(&allowed?, &r)),
             Call::UserList(r) => json(settings::list_users(&allowed?, &r)),
             Call::UserSave(r) => json(settings::save_user(&allowed?, &r)),
-            Call::Verify(r) => json(company::verify::run(&allowed?, &r)),
-            Call::Backup(_) => json(company::backup::make(&allowed?)),
+            Call::Verify(r) => json(company::verify::start(allowed?, &r)),
+            Call::Backup(r) => json(company::backup::start(allowed?, &r)),
         }
     }
 

@@ -90,6 +90,7 @@ fn of_store(fault: &StoreFault) -> Failure {
             Failure::new(Code::CompanyDamaged).with("detail", object)
         }
         StoreFault::LockedByAnother => Failure::new(Code::CompanyLocked),
+        StoreFault::Stopped => Failure::new(Code::Cancelled),
         StoreFault::DiskFull | StoreFault::TransactionLost => Failure::new(Code::DiskFull),
         StoreFault::NotPermitted => {
             Failure::new(Code::FileFault).with("detail", std::io::ErrorKind::PermissionDenied)

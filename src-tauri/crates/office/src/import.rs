@@ -12,12 +12,12 @@ use std::time::Duration;
 
 use ledger::Channel;
 use store::{Actor, RunKind, Tx};
+use wire::Failure;
 use wire::events::{JobKind, View};
 use wire::headless::ImportedDocument;
-use wire::{Failure, FailureCode};
 
 use crate::fault::{Fault, Outcome};
-use crate::jobs::JobHandle;
+use crate::jobs::{JobHandle, Task};
 use crate::office::{Context, Office};
 use crate::posting::{Ground, Occasion};
 use crate::rights::Right;
@@ -55,29 +55,12 @@ impl Office {
     pub fn import(&self, paths: Vec<PathBuf>, channel: Channel) -> Result<u32, Failure> {
         let context = self.context()?;
         context.require(Right::Post)?;
-        drop(context.company.writer()?);
-        let job = self.0.jobs.start(JobKind::Import);
-        let id = job.id();
-        std::thread::spawn(move || {
-            let show_name = |document: &mut ImportedDocument| {
-                // A path never reaches the page.
-                let path = std::path::Path::new(&document.path);
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-                document.path = name.unwrap_or_default();
-            };
-            let outcome = run(&context, &paths, channel, Some(&job), &mut |documents, files| {
-                documents.iter_mut().for_each(show_name);
-                job.done(documents, files);
-            });
-            job.end(outcome.map(drop).map_err(Failure::from));
-            // Nothing waits for it any more: the log goes back into the file.
-            if let Ok(mut writer) = context.company.writer()
-                && let Err(fault) = writer.checkpoint()
-            {
-                log::warn!("the log stays beside the file: {fault}");
-            }
+        context.company.require_writer()?;
+        let task = Task::new(JobKind::Import, context.actor());
+        let started = context.job_in_background(task, move |context, job| {
+            run(context, &paths, channel, job, &mut |_| {}).map(drop)
         });
-        Ok(id)
+        Ok(started.job)
     }
 
     /// Takes files and folders in and returns when all of it is durable. `on_document` hears of each
@@ -93,36 +76,28 @@ impl Office {
     ) -> Result<Imported, Failure> {
         let context = self.context()?;
         context.require(Right::Post)?;
-        let imported = run(&context, paths, channel, None, &mut |documents, _| {
-            documents.iter().for_each(&mut on_document);
-        })?;
-        Ok(imported)
+        let task = Task::new(JobKind::Import, context.actor());
+        context.job(task, |job| run(&context, paths, channel, job, &mut on_document))
     }
 }
-
-type Told<'a> = dyn FnMut(&mut [ImportedDocument], usize) + 'a;
 
 fn run(
     context: &Context,
     paths: &[PathBuf],
     channel: Channel,
-    job: Option<&JobHandle>,
-    told: &mut Told<'_>,
+    job: &JobHandle,
+    on_document: &mut dyn FnMut(&ImportedDocument),
 ) -> Outcome<Imported> {
     let files = paths::expand(paths);
     let actor = context.actor();
     let run = context.company.writer()?.transaction(|tx| {
         Ok::<_, Fault>(store::runs::start(tx, RunKind::Import, actor, context.now)?)
     })?;
-    if let Some(job) = job {
-        job.expect(files.len(), Some(run.0));
-    }
+    job.expect(files.len(), Some(run.0));
     let mut imported = Imported { run: run.0, ..Imported::default() };
     readers::with_readers(&files, |ready| {
         loop {
-            if job.is_some_and(JobHandle::is_cancelled) {
-                return Err(Failure::new(FailureCode::Cancelled).into());
-            }
+            job.check()?;
             let group = ready.next_group(GROUP, PATIENCE);
             if group.is_empty() {
                 return Ok(imported);
@@ -134,10 +109,18 @@ fn run(
             imported.files += group.len();
             imported.anything_left |=
                 documents.iter().any(|d| matches!(d.status.as_str(), "inbox" | "unreadable"));
-            told(&mut documents, group.len());
+            documents.iter().for_each(&mut *on_document);
+            documents.iter_mut().for_each(show_name);
+            job.done(&documents, group.len());
             context.office.listeners.changed(&CHANGED);
         }
     })
+}
+
+/// A path never reaches the page.
+fn show_name(document: &mut ImportedDocument) {
+    let name = std::path::Path::new(&document.path).file_name();
+    document.path = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
 }
 
 /// How documents of a group are taken in.

@@ -65,6 +65,8 @@ pub(crate) struct OpenCompany {
     writer: Option<Mutex<Writer>>,
     user: Mutex<User>,
     pub watch: Watch,
+    /// When the day's backup was last begun and not made.
+    pub backup_missed: Mutex<Option<DateTime<Utc>>>,
     /// Pages of documents and their attachments (part 0 and on), as far as they were counted.
     page_counts: Mutex<BTreeMap<(i64, u32), u32>>,
     /// How often the writer was let go.
@@ -144,6 +146,7 @@ impl Inner {
 
     fn close(&self) {
         let was = self.open.write().unwrap_or_else(PoisonError::into_inner).take();
+        self.jobs.show(None);
         if was.is_some() {
             self.listeners.tell(&Event::Company);
         }
@@ -187,12 +190,14 @@ impl Inner {
             path,
             readers,
             writer: writer.map(Mutex::new),
+            backup_missed: Mutex::default(),
             user: Mutex::new(user),
             watch: Watch::default(),
             page_counts: Mutex::default(),
             writes: AtomicU64::new(0),
             counted: Mutex::default(),
         });
+        self.jobs.show(Some(&open.path));
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
         self.listeners.tell(&Event::Company);
         Ok(())
@@ -234,6 +239,14 @@ impl OpenCompany {
             self.writer.as_ref().ok_or_else(|| Failure::new(FailureCode::CompanyLocked))?;
         let writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Writing { writer, writes: &self.writes })
+    }
+
+    /// Refuses unless the file may be written.
+    pub fn require_writer(&self) -> Outcome<()> {
+        match self.writer {
+            Some(_) => Ok(()),
+            None => Err(Failure::new(FailureCode::CompanyLocked).into()),
+        }
     }
 
     /// What waits for a person, counted again only after something was written. A file that was

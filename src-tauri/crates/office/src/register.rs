@@ -9,6 +9,6 @@ mod resolve;
 mod sheet;
 mod watch;
 
-pub(crate) use refresh::{file_name, refresh_by_hand, state};
+pub(crate) use refresh::{file_name, start, state};
 pub(crate) use resolve::resolve;
 pub(crate) use watch::Watch;

@@ -8,7 +8,6 @@ use serde::Serialize;
 use serde_json::Value;
 use wire::company::{CompanyInfo, GetCompany};
 use wire::host::NewCompany;
-use wire::suppliers::{RefreshRegister, Register};
 use wire::{Command, Failure, FailureCode, HostCall, Saved};
 
 use crate::company::CompanyStart;
@@ -41,10 +40,7 @@ impl Office {
                 self.import(paths, Channel::EInvoice)?;
                 answer(&Saved {})
             }
-            HostCall::RegisterChoose(_) => {
-                self.set_register_file(first)?;
-                self.ask::<_, Register>(&RefreshRegister {})
-            }
+            HostCall::RegisterChoose(_) => answer(&self.choose_register_file(first)?),
             HostCall::PaymentRelease(release) => {
                 answer(&self.release_payments(&release.payments, release.format, first)?)
             }

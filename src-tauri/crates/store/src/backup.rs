@@ -8,25 +8,35 @@ use rusqlite::backup::{Backup, StepResult};
 
 use crate::connection::{self, Purpose};
 use crate::lock::beside;
-use crate::{Readers, StoreFault};
+use crate::progress::stoppable;
+use crate::{Progress, Readers, Stage, StoreFault};
+
+/// Pages copied between two looks at whether to stop: 8 MiB.
+const PORTION: i32 = if cfg!(test) { 4 } else { 2_048 };
 
 /// Copies the file as it is now to `target`, which is replaced only by a copy that is whole and
 /// was opened and checked. Others may go on writing meanwhile.
-pub fn copy(readers: &Readers, target: &Path) -> Result<(), StoreFault> {
-    let source = connection::open(readers.path(), Purpose::Read)?;
-    copy_of(&source, target)
+///
+/// # Errors
+/// [`StoreFault::Stopped`] when it is to stop: then nothing was made.
+pub fn copy(readers: &Readers, target: &Path, progress: &Progress<'_>) -> Result<(), StoreFault> {
+    let mut source = connection::open(readers.path(), Purpose::Read)?;
+    // One snapshot for all portions: what is written between them would have the copy begin anew.
+    let snapshot = source.transaction()?;
+    connection::version(&snapshot)?;
+    copy_of(&snapshot, target, progress)
 }
 
 /// The copy that is made before a file is brought to a newer version; its name says which.
 pub(crate) fn before_migration(path: &Path, source: &Connection) -> Result<(), StoreFault> {
     let version = connection::version(source)?;
-    copy_of(source, &beside(path, &format!("-before-{version}")))
+    copy_of(source, &beside(path, &format!("-before-{version}")), &Progress::unheard())
 }
 
-fn copy_of(source: &Connection, target: &Path) -> Result<(), StoreFault> {
+fn copy_of(source: &Connection, target: &Path, progress: &Progress<'_>) -> Result<(), StoreFault> {
     let unfinished = beside(target, "-new");
     remove(&unfinished)?;
-    let result = fill(source, &unfinished).and_then(|()| check(&unfinished));
+    let result = fill(source, &unfinished, progress).and_then(|()| check(&unfinished, progress));
     match result {
         Ok(()) => put_in_place(&unfinished, target),
         Err(fault) => {
@@ -37,21 +47,41 @@ fn copy_of(source: &Connection, target: &Path) -> Result<(), StoreFault> {
     }
 }
 
-fn fill(source: &Connection, target: &Path) -> Result<(), StoreFault> {
+fn fill(source: &Connection, target: &Path, progress: &Progress<'_>) -> Result<(), StoreFault> {
     let mut copy = connection::create(target)?;
-    let all_pages = -1;
-    let done = Backup::new(source, &mut copy)?.step(all_pages)?;
-    if done != StepResult::Done {
-        return Err(StoreFault::LockedByAnother);
-    }
+    copy_pages(source, &mut copy, progress)?;
     // The copy stands alone: no log beside it.
     copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
     copy.close().map_err(|(_, error)| error.into())
 }
 
+fn copy_pages(
+    source: &Connection,
+    copy: &mut Connection,
+    progress: &Progress<'_>,
+) -> Result<(), StoreFault> {
+    let backup = Backup::new(source, copy)?;
+    loop {
+        let step = backup.step(PORTION)?;
+        let pages = backup.progress();
+        let [total, left] = [pages.pagecount, pages.remaining].map(|n| n.unsigned_abs().into());
+        progress.at(Stage::Copying, u64::saturating_sub(total, left), total)?;
+        match step {
+            StepResult::Done => return Ok(()),
+            StepResult::More => {}
+            _ => return Err(StoreFault::LockedByAnother),
+        }
+    }
+}
+
 /// Opens a copy and refuses it unless it is a company file whose pages and references are whole.
-pub fn check(copy: &Path) -> Result<(), StoreFault> {
-    let connection = connection::open(copy, Purpose::Read)?;
+pub fn check(copy: &Path, progress: &Progress<'_>) -> Result<(), StoreFault> {
+    progress.at(Stage::Checking, 0, 0)?;
+    let mut connection = connection::open(copy, Purpose::Read)?;
+    stoppable(&mut connection, &progress.stop, |connection| refuse_broken(connection))
+}
+
+fn refuse_broken(connection: &Connection) -> Result<(), StoreFault> {
     let whole: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     let dangling = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
     if whole == "ok" && !dangling { Ok(()) } else { Err(StoreFault::CopyNotWhole) }

@@ -84,6 +84,9 @@ fn harden(connection: &Connection) -> Result<(), StoreFault> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // A plan that peeks at bound values is made anew every time they are: most of the time of a
+    // posting. There are no statistics that peeking would make use of.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     set(connection, "cell_size_check", 1)?;
     set(connection, "foreign_keys", 1)?;
     set(connection, "recursive_triggers", 1)

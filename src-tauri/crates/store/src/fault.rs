@@ -53,6 +53,9 @@ pub enum StoreFault {
     /// SQLite gave the transaction up after an earlier fault; it can only be left.
     #[error("the transaction is lost")]
     TransactionLost,
+    /// Somebody asked for the work to end before its time. Nothing of it was kept.
+    #[error("stopped")]
+    Stopped,
     /// The SQLite library is older than the first one that does not lose data in WAL mode.
     #[error("SQLite {0} is too old")]
     SqliteTooOld(&'static str),
@@ -143,6 +146,7 @@ impl From<Error> for StoreFault {
                 ErrorCode::NotADatabase => Self::NotACompanyFile,
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::LockedByAnother,
                 ErrorCode::DiskFull => Self::DiskFull,
+                ErrorCode::OperationInterrupted => Self::Stopped,
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::NotPermitted,
                 ErrorCode::CannotOpen => Self::NotPermitted,
                 ErrorCode::DatabaseCorrupt => Self::Corrupt(error.to_string()),

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use crate::connection::{self, Purpose};
 use crate::lock::{WriteLock, beside};
 use crate::migrations::{self, KNOWN_VERSION, MIGRATIONS};
+use crate::progress::Stop;
 use crate::transaction::{self, Reader, Tx, View};
 use crate::{NewCompany, StoreFault, backup, company};
 
@@ -183,6 +184,19 @@ impl Readers {
     ) -> Result<T, E> {
         let mut reader = self.take()?;
         let result = reader.read(work);
+        self.give_back(reader);
+        result
+    }
+
+    /// The same for long work: it ends with [`StoreFault::Stopped`] when it is to stop, also in the
+    /// middle of a statement.
+    pub fn read_until<T, E: From<StoreFault>>(
+        &self,
+        stop: &Stop,
+        work: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut reader = self.take()?;
+        let result = reader.read_until(stop, work);
         self.give_back(reader);
         result
     }

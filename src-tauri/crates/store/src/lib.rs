@@ -32,6 +32,7 @@ pub mod payment_batches;
 pub mod payments;
 pub mod periods;
 mod postings;
+mod progress;
 pub mod register;
 pub mod replay;
 pub mod reversal;
@@ -63,6 +64,7 @@ pub use invoices::{
 pub use open_items::{OpenItemId, StoredOpenItem, Terms};
 pub use payment_batches::{Batch, BatchFormat, BatchId, NewBatch};
 pub use payments::{NewPayment, Payment, PaymentId};
+pub use progress::{Progress, Stage, Stop};
 pub use register::{Conflict, ConflictId, RegisterRow, RegisterSource, Resolution};
 pub use rotation::BackupMade;
 pub use runs::{Run, RunId, RunKind};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 
-use crate::{Readers, StoreFault, backup};
+use crate::{Progress, Readers, StoreFault, backup};
 
 const DAILY: usize = 12;
 const WEEKLY: usize = 10;
@@ -25,15 +25,20 @@ pub struct BackupMade {
 
 /// Copies the company file into `folder`, checks the copy, and only then removes the backups that
 /// the rotation no longer keeps.
+///
+/// # Errors
+/// [`StoreFault::Stopped`] when it is to stop: then there is no new copy, and none was removed.
 pub fn back_up(
     readers: &Readers,
     folder: &Path,
     now: DateTime<Utc>,
+    progress: &Progress<'_>,
 ) -> Result<BackupMade, StoreFault> {
     std::fs::create_dir_all(folder)?;
+    remove_unfinished(readers.path(), folder)?;
     let name = stem(readers.path());
     let path = folder.join(format!("{name}-{}.bokfor", now.format(STAMP)));
-    backup::copy(readers, &path)?;
+    backup::copy(readers, &path, progress)?;
     let made = of(readers.path(), folder)?;
     let instants: Vec<_> = made.iter().map(|(at, _)| *at).collect();
     let kept = kept(&instants);
@@ -47,16 +52,32 @@ pub fn back_up(
 
 /// The backups of a company file in a folder, oldest first. Other files are passed over.
 pub fn of(company_file: &Path, folder: &Path) -> Result<Vec<(DateTime<Utc>, PathBuf)>, StoreFault> {
+    let mut found = named(company_file, folder, ".bokfor")?;
+    found.sort();
+    Ok(found)
+}
+
+/// Removes what a program that was ended half-way through a copy has left.
+fn remove_unfinished(company_file: &Path, folder: &Path) -> Result<(), StoreFault> {
+    let unfinished = named(company_file, folder, ".bokfor-new")?;
+    unfinished.iter().try_for_each(|(_, path)| backup::remove(path))
+}
+
+/// The files of a company with an instant in their names, and this at the end.
+fn named(
+    company_file: &Path,
+    folder: &Path,
+    end: &str,
+) -> Result<Vec<(DateTime<Utc>, PathBuf)>, StoreFault> {
     let prefix = format!("{}-", stem(company_file));
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let stamp = name.strip_prefix(&prefix).and_then(|rest| rest.strip_suffix(".bokfor"));
+        let stamp = name.strip_prefix(&prefix).and_then(|rest| rest.strip_suffix(end));
         let at = stamp.and_then(|stamp| NaiveDateTime::parse_from_str(stamp, STAMP).ok());
         found.extend(at.map(|at| (at.and_utc(), entry.path())));
     }
-    found.sort();
     Ok(found)
 }
 

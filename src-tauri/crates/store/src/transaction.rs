@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, Params, Row, TransactionBehavior};
 
 use crate::lists::Sorted;
+use crate::progress::{Stop, stoppable};
 use crate::runs::RunCounts;
 use crate::{RunId, StoreFault};
 
@@ -86,6 +87,20 @@ impl Reader {
         let begun = self.connection.transaction_with_behavior(TransactionBehavior::Deferred);
         let transaction = begun.map_err(StoreFault::from)?;
         work(&View { connection: &transaction, known: Some(&self.known) })
+    }
+
+    /// Runs `work` on one snapshot; its statements end when they are to stop.
+    pub(crate) fn read_until<T, E: From<StoreFault>>(
+        &mut self,
+        stop: &Stop,
+        work: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let known = &self.known;
+        stoppable(&mut self.connection, stop, |connection| {
+            let begun = connection.transaction_with_behavior(TransactionBehavior::Deferred);
+            let transaction = begun.map_err(StoreFault::from)?;
+            work(&View { connection: &transaction, known: Some(known) })
+        })
     }
 }
 

@@ -10,6 +10,8 @@ pub struct GetCompany {}
 /// What the shell shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CompanyInfo {
+    /// What tells it from every other, as in the list of recent companies.
+    pub handle: String,
     /// Name.
     pub name: String,
     /// Organisation number.

@@ -65,7 +65,7 @@ commands! {
     SupplierReview: "supplier_review" => suppliers::ReviewSupplier => suppliers::SupplierCard;
     SupplierAccount: "supplier_account" => suppliers::SetSupplierAccount => suppliers::SupplierCard;
     RegisterState: "register_state" => suppliers::GetRegister => suppliers::Register;
-    RegisterRefresh: "register_refresh" => suppliers::RefreshRegister => suppliers::Register;
+    RegisterRefresh: "register_refresh" => suppliers::RefreshRegister => events::Started;
     RegisterResolve: "register_resolve" => suppliers::ResolveConflict => suppliers::Register;
     // Payments
     PaymentList: "payment_list" => payments::ListPayments => Page<payments::PaymentRow>;
@@ -80,7 +80,7 @@ commands! {
     VoucherReverse: "voucher_reverse" => vouchers::ReverseVoucher => vouchers::Voucher;
     LogList: "log_list" => log::ListLog => Page<log::LogRow>;
     RunList: "run_list" => log::GetRuns => Vec<log::Run>;
-    RunUndo: "run_undo" => log::UndoRun => log::Undone;
+    RunUndo: "run_undo" => log::UndoRun => events::Started;
     Why: "why" => why::GetWhy => why::Decision;
     // Settings
     SettingsGet: "settings_get" => settings::GetSettings => settings::Settings;
@@ -95,8 +95,8 @@ commands! {
     RateSave: "rate_save" => settings::SaveRate => Vec<settings::Rate>;
     UserList: "user_list" => settings::GetUsers => Vec<settings::User>;
     UserSave: "user_save" => settings::SaveUser => Vec<settings::User>;
-    Verify: "verify" => settings::Verify => settings::Verified;
-    Backup: "backup" => settings::Backup => settings::BackedUp;
+    Verify: "verify" => settings::Verify => events::Started;
+    Backup: "backup" => settings::Backup => events::Started;
 }
 
 commands! {
@@ -106,7 +106,7 @@ commands! {
     CompanyNew: "company_new" => host::NewCompany => company::CompanyInfo;
     CompanyOpenOther: "company_open_other" => host::OpenOtherCompany => company::CompanyInfo;
     ImportChoose: "import_choose" => host::ChooseImport => Saved;
-    RegisterChoose: "register_choose" => host::ChooseRegister => suppliers::Register;
+    RegisterChoose: "register_choose" => host::ChooseRegister => events::Started;
     PaymentRelease: "payment_release" => host::ReleasePayments => payments::Batch;
     AttachmentSave: "attachment_save" => host::SaveAttachment => Saved;
 }

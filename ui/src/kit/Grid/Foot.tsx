@@ -1,8 +1,10 @@
+import { useState } from "react";
 import { ChevronDown, ChevronUp, Columns3, Filter } from "lucide-react";
 import { Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { formatAmount, sumAmounts } from "../../words/amount";
 import { useWords } from "../../words/language";
-import { Button } from "../Button";
+import { ActionLayer, ActionRow, useOwnAction } from "../actions";
+import { ActButton, Button } from "../Button";
 import { Toggle } from "../Toggle";
 import styles from "./Grid.module.css";
 import type { GridModel } from "./useGrid";
@@ -52,34 +54,45 @@ function totalOf<Row extends object>(
 function ColumnChoice<Row extends object>({ grid }: { grid: GridModel<Row> }) {
   const words = useWords();
   const { columns } = grid;
+  const [open, setOpen] = useState(false);
+  const keys = ["Mod+Shift+K"];
+  useOwnAction({ label: words.grid.columns, keys, run: () => setOpen(true), waiting: words.kit.rowFirst });
   return (
-    <DialogTrigger>
-      <Button kind="quiet" iconOnly icon={<Columns3 />} label={words.grid.columns} />
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      <Button kind="quiet" iconOnly icon={<Columns3 />} label={words.grid.columns} keys={keys} />
       <Popover className={styles.popover ?? ""} placement="top end">
         <Dialog className={styles.choice ?? ""} aria-label={words.grid.columns}>
-          {columns.all.map((column, index) => (
-            <div key={column.id} className={styles.choiceLine}>
-              <Toggle label={column.head} on={columns.isShown(column.id)} onChange={() => columns.toggle(column.id)} />
-              <span className={styles.space} />
-              <Button
-                kind="quiet"
-                iconOnly
-                icon={<ChevronUp />}
-                label={words.grid.columnUp(column.head)}
-                blocked={index === 0 ? words.grid.columnFirst : undefined}
-                onPress={() => columns.shift(column.id, -1)}
-              />
-              <Button
-                kind="quiet"
-                iconOnly
-                icon={<ChevronDown />}
-                label={words.grid.columnDown(column.head)}
-                blocked={index === columns.all.length - 1 ? words.grid.columnLast : undefined}
-                onPress={() => columns.shift(column.id, 1)}
-              />
-            </div>
-          ))}
-          <Button label={words.grid.columnsReset} onPress={columns.reset} />
+          <ActionLayer>
+            {columns.all.map((column, index) => (
+              <ActionRow key={column.id} className={styles.choiceLine}>
+                <Toggle
+                  label={column.head}
+                  on={columns.isShown(column.id)}
+                  onChange={() => columns.toggle(column.id)}
+                />
+                <span className={styles.space} />
+                <ActButton
+                  kind="quiet"
+                  iconOnly
+                  icon={<ChevronUp />}
+                  keys={["Alt+ArrowUp"]}
+                  label={words.grid.columnUp(column.head)}
+                  blocked={index === 0 ? words.grid.columnFirst : undefined}
+                  onPress={() => columns.shift(column.id, -1)}
+                />
+                <ActButton
+                  kind="quiet"
+                  iconOnly
+                  icon={<ChevronDown />}
+                  keys={["Alt+ArrowDown"]}
+                  label={words.grid.columnDown(column.head)}
+                  blocked={index === columns.all.length - 1 ? words.grid.columnLast : undefined}
+                  onPress={() => columns.shift(column.id, 1)}
+                />
+              </ActionRow>
+            ))}
+            <ActButton label={words.grid.columnsReset} keys={["Delete"]} onPress={columns.reset} />
+          </ActionLayer>
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -1,6 +1,6 @@
 import { type CSSProperties, type ReactNode, type Ref, useEffect, useImperativeHandle } from "react";
 import { useWords } from "../../words/language";
-import { Button } from "../Button";
+import { ActButton } from "../Button";
 import { Empty, Note } from "../Note";
 import { sentence } from "../../words/sentence";
 import { Body } from "./Body";
@@ -56,7 +56,7 @@ export function Grid<Row extends object>({ empty, handle, ...options }: GridProp
         <div className={styles.over}>
           <Empty
             title={words.grid.nothingPasses}
-            act={<Button label={words.grid.clearFilter} onPress={() => grid.setText("")} />}
+            act={<ActButton label={words.grid.clearFilter} keys={["Mod+Shift+F"]} onPress={() => grid.setText("")} />}
           />
         </div>
       ) : null}
@@ -65,7 +65,7 @@ export function Grid<Row extends object>({ empty, handle, ...options }: GridProp
           <Note
             meaning="stopped"
             title={words.grid.failed}
-            act={<Button label={words.kit.tryAgain} onPress={windows.retry} />}
+            act={<ActButton label={words.kit.tryAgain} keys={["Mod+R"]} onPress={windows.retry} />}
           >
             {sentence(words, windows.error)}
           </Note>

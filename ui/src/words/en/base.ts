@@ -11,6 +11,10 @@ export const kit: typeof nb.kit = {
   yes: "Yes",
   no: "No",
   none: "None",
+  rowFirst: "Go to the row first (Tab).",
+  nextTab: "Next tab",
+  previousTab: "Previous tab",
+  closeMessage: "Close the message",
   unreadableAmount: "Write an amount with at most two decimals, for example 1 234,50.",
   unreadableDate: "Write a date, for example 31.01.2026.",
 };

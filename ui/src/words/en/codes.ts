@@ -155,6 +155,7 @@ export const whys: typeof nb.whys = {
   not_accepted: "some of the notes must be checked first",
   already_posted: "the document is already posted",
   already_undone: "the run is already undone",
+  under_way: "it is being done already",
   account_needed: "the company needs the account",
   batch_sent: "the file is already marked as sent",
   batch_taken_back: "the file is already taken back",

@@ -352,7 +352,40 @@ export const jobs: typeof nb.jobs = {
     ]
       .filter(Boolean)
       .join(", "),
-  stopped: "The import stopped. What was received stands.",
+  titles: {
+    import: "Import of files",
+    register: "Supplier register",
+    verify: "Check of the company file",
+    backup: "Backup",
+    undo: "Undoing a run",
+  },
+  stages: {
+    pages: "Checking the file's pages",
+    vouchers: "Computing vouchers again",
+    documents: "Checking documents",
+    ledgers: "Comparing the ledgers",
+    copying: "Copying",
+    checking: "Checking the copy",
+  },
+  cancelled: {
+    import: "The import is cancelled. What was received stands.",
+    register: "Reading the register is cancelled. Nothing has changed.",
+    verify: "The check is cancelled. Nothing has changed.",
+    backup: "The backup is cancelled. No file was made, and the older backups stand.",
+    undo: "The undo is cancelled. Nothing has changed.",
+  },
+  failed: {
+    import: "The import stopped. What was received stands.",
+    register: "The register was not read. The suppliers are as they were.",
+    verify: "The check stopped before its end. The company file has not changed.",
+    backup: "The backup was not made. The older backups stand.",
+    undo: "The run was not undone. Nothing has changed.",
+  },
+  recent: "Latest work",
+  list: "Show the work",
+  stop: "Cancel the work",
+  more: (count) => `and ${count} more`,
+  toSuppliers: "Go to the suppliers",
   gone: "The result is in the log now",
   nothingYet: "No files are read yet",
 };

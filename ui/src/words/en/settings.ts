@@ -80,6 +80,22 @@ export const settings: typeof nb.settings = {
       ? "1 deviation was found. Nothing has changed."
       : `${count} deviations were found. Nothing has changed.`,
   findingsAdvice: "Keep the file as it is, and fetch the latest backup that was in order.",
+  findingCodes: {
+    damaged: () => "The file has damaged pages",
+    dangling_reference: (subject) => `A row of ${subject} refers to something that is not there`,
+    chain_broken: (subject) => `Voucher record ${subject} does not fit the hash chain`,
+    voucher_invalid: (subject) => `The postings of voucher record ${subject} do not balance or can't be read`,
+    voucher_summary_differs: (subject) =>
+      `The supplier or amount of voucher record ${subject} is not that of its postings`,
+    reversal_differs: (subject) => `Voucher record ${subject} does not reverse what it says`,
+    number_gap: (subject) => `Voucher number ${subject} is missing or used twice`,
+    document_changed: (subject) => `Document ${subject} is not what was received`,
+    inbox_differs: (subject) => `The inbox does not show document ${subject} as it stands`,
+    subledger_differs: (subject) => `The open items of supplier ${subject} do not agree with the ledger`,
+    open_item_differs: (subject) => `Open item ${subject} does not agree with its voucher and settlements`,
+    payment_differs: (subject) => `Payment ${subject} does not agree with what remains`,
+    batch_differs: (subject) => `Payment file ${subject} does not agree with its payments`,
+  },
   backup: "Make a backup",
   backupHelp: "The copy is opened and checked before it counts.",
   backedUp: (file) => `The backup ${file} is made and checked`,

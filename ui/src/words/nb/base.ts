@@ -10,6 +10,10 @@ export const kit = {
   yes: "Ja",
   no: "Nei",
   none: "Ingen",
+  rowFirst: "Gå til raden først (Tab).",
+  nextTab: "Neste fane",
+  previousTab: "Forrige fane",
+  closeMessage: "Lukk meldingen",
   unreadableAmount: "Skriv et beløp med høyst to desimaler, for eksempel 1 234,50.",
   unreadableDate: "Skriv en dato, for eksempel 31.01.2026.",
 };

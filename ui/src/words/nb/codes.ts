@@ -155,6 +155,7 @@ export const whys = {
   not_accepted: "noen av merknadene må kontrolleres først",
   already_posted: "dokumentet er allerede bokført",
   already_undone: "kjøringen er allerede angret",
+  under_way: "det gjøres allerede",
   account_needed: "firmaet trenger kontoen",
   batch_sent: "filen er allerede merket som sendt",
   batch_taken_back: "filen er allerede trukket tilbake",

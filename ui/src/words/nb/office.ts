@@ -355,7 +355,40 @@ export const jobs = {
     ]
       .filter(Boolean)
       .join(", "),
-  stopped: "Mottaket stoppet. Det som var mottatt, står.",
+  titles: {
+    import: "Mottak av filer",
+    register: "Leverandørregisteret",
+    verify: "Kontroll av firmafilen",
+    backup: "Sikkerhetskopi",
+    undo: "Angring av en kjøring",
+  },
+  stages: {
+    pages: "Kontrollerer filens sider",
+    vouchers: "Regner ut bilag på nytt",
+    documents: "Kontrollerer dokumenter",
+    ledgers: "Sammenholder reskontro og hovedbok",
+    copying: "Kopierer",
+    checking: "Kontrollerer kopien",
+  },
+  cancelled: {
+    import: "Mottaket er avbrutt. Det som var mottatt, står.",
+    register: "Lesingen av registeret er avbrutt. Ingenting er endret.",
+    verify: "Kontrollen er avbrutt. Ingenting er endret.",
+    backup: "Sikkerhetskopien er avbrutt. Ingen fil er laget, og de eldre kopiene står.",
+    undo: "Angringen er avbrutt. Ingenting er endret.",
+  },
+  failed: {
+    import: "Mottaket stoppet. Det som var mottatt, står.",
+    register: "Registeret ble ikke lest inn. Leverandørene står som de var.",
+    verify: "Kontrollen stoppet før den var ferdig. Firmafilen er ikke endret.",
+    backup: "Sikkerhetskopien ble ikke laget. De eldre kopiene står.",
+    undo: "Kjøringen ble ikke angret. Ingenting er endret.",
+  },
+  recent: "Siste arbeid",
+  list: "Vis arbeidet",
+  stop: "Avbryt arbeidet",
+  more: (count: number) => `og ${count} til`,
+  toSuppliers: "Gå til leverandørene",
   gone: "Resultatet ligger nå i loggen",
   nothingYet: "Ingen filer er lest ennå",
 };

@@ -78,6 +78,22 @@ export const settings = {
   findings: (count: number) =>
     count === 1 ? "1 avvik er funnet. Ingenting er endret." : `${count} avvik er funnet. Ingenting er endret.`,
   findingsAdvice: "Ta vare på filen som den er, og hent den siste sikkerhetskopien som var i orden.",
+  findingCodes: {
+    damaged: () => "Filen har skadede sider",
+    dangling_reference: (subject: string) => `En rad i ${subject} viser til noe som ikke finnes`,
+    chain_broken: (subject: string) => `Bilagspost ${subject} passer ikke i hashkjeden`,
+    voucher_invalid: (subject: string) => `Posteringene i bilagspost ${subject} går ikke opp eller kan ikke leses`,
+    voucher_summary_differs: (subject: string) =>
+      `Leverandøren eller beløpet til bilagspost ${subject} er et annet enn posteringenes`,
+    reversal_differs: (subject: string) => `Bilagspost ${subject} tilbakefører ikke det den sier`,
+    number_gap: (subject: string) => `Bilagsnummer ${subject} mangler eller er brukt to ganger`,
+    document_changed: (subject: string) => `Dokument ${subject} er ikke det som ble mottatt`,
+    inbox_differs: (subject: string) => `Innboksen viser ikke dokument ${subject} som det står`,
+    subledger_differs: (subject: string) => `De åpne postene til leverandør ${subject} stemmer ikke med hovedboken`,
+    open_item_differs: (subject: string) => `Åpen post ${subject} stemmer ikke med bilaget og utligningene`,
+    payment_differs: (subject: string) => `Betaling ${subject} stemmer ikke med det som gjenstår`,
+    batch_differs: (subject: string) => `Betalingsfil ${subject} stemmer ikke med betalingene i den`,
+  },
   backup: "Ta sikkerhetskopi",
   backupHelp: "Kopien åpnes og kontrolleres før den regnes som tatt.",
   backedUp: (file: string) => `Sikkerhetskopien ${file} er tatt og kontrollert`,

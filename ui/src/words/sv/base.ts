@@ -11,6 +11,10 @@ export const kit: typeof nb.kit = {
   yes: "Ja",
   no: "Nej",
   none: "Ingen",
+  rowFirst: "Gå till raden först (Tab).",
+  nextTab: "Nästa flik",
+  previousTab: "Föregående flik",
+  closeMessage: "Stäng meddelandet",
   unreadableAmount: "Skriv ett belopp med högst två decimaler, till exempel 1 234,50.",
   unreadableDate: "Skriv ett datum, till exempel 31.01.2026.",
 };

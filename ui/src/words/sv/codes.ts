@@ -148,6 +148,7 @@ export const whys: typeof nb.whys = {
   not_accepted: "några av anmärkningarna måste kontrolleras först",
   already_posted: "dokumentet är redan bokfört",
   already_undone: "körningen är redan ångrad",
+  under_way: "det görs redan",
   account_needed: "företaget behöver kontot",
   batch_sent: "filen är redan markerad som skickad",
   batch_taken_back: "filen är redan tillbakadragen",

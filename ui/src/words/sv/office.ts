@@ -360,7 +360,40 @@ export const jobs: typeof nb.jobs = {
     ]
       .filter(Boolean)
       .join(", "),
-  stopped: "Mottagningen stannade. Det som var mottaget står kvar.",
+  titles: {
+    import: "Mottagning av filer",
+    register: "Leverantörsregistret",
+    verify: "Kontroll av företagsfilen",
+    backup: "Säkerhetskopia",
+    undo: "Ångrande av en körning",
+  },
+  stages: {
+    pages: "Kontrollerar filens sidor",
+    vouchers: "Räknar om verifikationer",
+    documents: "Kontrollerar dokument",
+    ledgers: "Jämför reskontra och huvudbok",
+    copying: "Kopierar",
+    checking: "Kontrollerar kopian",
+  },
+  cancelled: {
+    import: "Mottagningen är avbruten. Det som var mottaget står kvar.",
+    register: "Läsningen av registret är avbruten. Inget är ändrat.",
+    verify: "Kontrollen är avbruten. Inget är ändrat.",
+    backup: "Säkerhetskopian är avbruten. Ingen fil är skapad, och de äldre kopiorna finns kvar.",
+    undo: "Ångrandet är avbrutet. Inget är ändrat.",
+  },
+  failed: {
+    import: "Mottagningen stannade. Det som var mottaget står kvar.",
+    register: "Registret lästes inte in. Leverantörerna är som de var.",
+    verify: "Kontrollen stannade innan den var klar. Företagsfilen är inte ändrad.",
+    backup: "Säkerhetskopian skapades inte. De äldre kopiorna finns kvar.",
+    undo: "Körningen ångrades inte. Inget är ändrat.",
+  },
+  recent: "Senaste arbetet",
+  list: "Visa arbetet",
+  stop: "Avbryt arbetet",
+  more: (count) => `och ${count} till`,
+  toSuppliers: "Gå till leverantörerna",
   gone: "Resultatet finns nu i loggen",
   nothingYet: "Inga filer är lästa ännu",
 };

@@ -79,6 +79,22 @@ export const settings: typeof nb.settings = {
   findings: (count) =>
     count === 1 ? "1 avvikelse hittades. Inget är ändrat." : `${count} avvikelser hittades. Inget är ändrat.`,
   findingsAdvice: "Bevara filen som den är, och hämta den senaste säkerhetskopian som var i ordning.",
+  findingCodes: {
+    damaged: () => "Filen har skadade sidor",
+    dangling_reference: (subject) => `En rad i ${subject} hänvisar till något som inte finns`,
+    chain_broken: (subject) => `Verifikationspost ${subject} passar inte i hashkedjan`,
+    voucher_invalid: (subject) => `Posteringarna i verifikationspost ${subject} går inte ihop eller kan inte läsas`,
+    voucher_summary_differs: (subject) =>
+      `Leverantören eller beloppet för verifikationspost ${subject} är ett annat än posteringarnas`,
+    reversal_differs: (subject) => `Verifikationspost ${subject} återför inte det den säger`,
+    number_gap: (subject) => `Verifikationsnummer ${subject} saknas eller är använt två gånger`,
+    document_changed: (subject) => `Dokument ${subject} är inte det som togs emot`,
+    inbox_differs: (subject) => `Inkorgen visar inte dokument ${subject} som det är`,
+    subledger_differs: (subject) => `De öppna posterna för leverantör ${subject} stämmer inte med huvudboken`,
+    open_item_differs: (subject) => `Öppen post ${subject} stämmer inte med verifikationen och kvittningarna`,
+    payment_differs: (subject) => `Betalning ${subject} stämmer inte med det som återstår`,
+    batch_differs: (subject) => `Betalningsfil ${subject} stämmer inte med betalningarna i den`,
+  },
   backup: "Ta säkerhetskopia",
   backupHelp: "Kopian öppnas och kontrolleras innan den räknas som tagen.",
   backedUp: (file) => `Säkerhetskopian ${file} är tagen och kontrollerad`,

@@ -2,45 +2,78 @@
 //! a day while a host keeps watch. The store keeps 12 daily, 10 weekly and 9 monthly ones.
 
 use std::path::PathBuf;
+use std::sync::PoisonError;
 
-use wire::events::View;
-use wire::settings::BackedUp;
+use chrono::TimeDelta;
+use store::Actor;
+use wire::Failure;
+use wire::events::{JobKind, JobOutcome, Started, View};
+use wire::settings::{BackedUp, Backup};
 
 use crate::fault::Outcome;
+use crate::jobs::{JobHandle, Task};
 use crate::office::{Context, Office};
 use crate::show;
 
-/// Copies the file as it is now; older copies are thinned only after this one was checked.
-pub(crate) fn make(context: &Context) -> Outcome<BackedUp> {
-    let now = context.now;
-    let made = store::rotation::back_up(&context.company.readers, &folder(context), now)?;
-    let file_name = made.path.file_name().map(|name| name.to_string_lossy().into_owned());
-    context.office.recent.change(&context.company.path, |entry| entry.backed_up_at = Some(now));
-    Ok(BackedUp { file_name: file_name.unwrap_or_default(), backed_up_at: show::at(now) })
-}
+/// After a backup of the day that was stopped or failed, the next is begun so much later.
+const PATIENCE: TimeDelta = TimeDelta::hours(1);
 
 impl Office {
-    /// Makes the day's backup if there is none yet. Whether one was made. Hosts that do not call [`Office::keep_watch`] call this.
+    /// Copies the file as it is now; older copies are thinned only after this one was checked.
+    ///
+    /// # Errors
+    /// `NoCompany`, `Cancelled`, `DiskFull`, `FileFault`, `CompanyDamaged`: then there is no new
+    /// copy, and the older ones are as they were.
+    pub fn back_up_blocking(&self) -> Result<BackedUp, Failure> {
+        let context = self.context()?;
+        let task = Task::new(JobKind::Backup, context.actor());
+        context.job(task, |job| run(&context, job))
+    }
+
+    /// Makes the day's backup if there is none yet. Whether one was made. Hosts that do not call
+    /// [`Office::keep_watch`] call this.
     pub fn back_up_if_due(&self) -> bool {
         let Ok(context) = self.context() else { return false };
-        match make_if_due(&context) {
-            Ok(made) => made,
-            Err(fault) => {
-                log::warn!("backup: {:?}", wire::Failure::from(fault));
-                false
-            }
+        if !is_due(&context) {
+            return false;
         }
+        let task = Task::new(JobKind::Backup, Actor::Program);
+        let made = context.job(task, |job| run(&context, job)).is_ok();
+        let missed = (!made).then_some(context.now);
+        *context.company.backup_missed.lock().unwrap_or_else(PoisonError::into_inner) = missed;
+        made
     }
 }
 
-fn make_if_due(context: &Context) -> Outcome<bool> {
-    let folder = folder(context);
-    if !store::rotation::is_due(&context.company.path, &folder, context.now)? {
-        return Ok(false);
-    }
-    make(context)?;
+/// A copy, made in the background.
+pub(crate) fn start(context: Context, _: &Backup) -> Outcome<Started> {
+    let task = Task::new(JobKind::Backup, context.actor());
+    Ok(context.job_in_background(task, |context, job| run(context, job).map(drop)))
+}
+
+fn run(context: &Context, job: &JobHandle) -> Outcome<BackedUp> {
+    let (now, folder) = (context.now, folder(context));
+    let made = job.staged(|progress| {
+        store::rotation::back_up(&context.company.readers, &folder, now, progress)
+    })?;
+    let file_name = made.path.file_name().map(|name| name.to_string_lossy().into_owned());
+    context.office.recent.change(&context.company.path, |entry| entry.backed_up_at = Some(now));
+    let made = BackedUp { file_name: file_name.unwrap_or_default(), backed_up_at: show::at(now) };
+    job.came_to(JobOutcome::BackedUp(made.clone()));
     context.office.listeners.changed(&[View::Settings]);
-    Ok(true)
+    Ok(made)
+}
+
+fn is_due(context: &Context) -> bool {
+    let missed = *context.company.backup_missed.lock().unwrap_or_else(PoisonError::into_inner);
+    if missed.is_some_and(|at| context.now < at + PATIENCE) {
+        return false;
+    }
+    let due = store::rotation::is_due(&context.company.path, &folder(context), context.now);
+    due.unwrap_or_else(|fault| {
+        log::warn!("backup: {fault}");
+        false
+    })
 }
 
 /// One folder a company, named so that a person finds it.

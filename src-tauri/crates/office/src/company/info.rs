@@ -21,7 +21,9 @@ pub(crate) fn get(context: &Context) -> Outcome<CompanyInfo> {
     context.read(|view| {
         let company = store::company::load(view)?;
         let settings = &company.settings;
+        let entry = context.office.recent.by_path(&context.company.path);
         Ok(CompanyInfo {
+            handle: entry.map(|entry| entry.handle()).unwrap_or_default(),
             name: settings.name.clone(),
             org_number: settings.org_number.to_string(),
             currency: settings.currency.to_string(),

@@ -1,20 +1,53 @@
-//! Recomputes everything that must hold.
+//! Recomputes everything that must hold, beside whatever is written meanwhile.
 
 use store::verify::Finding as Found;
+use wire::Failure;
+use wire::events::{JobKind, JobOutcome, Started};
 use wire::settings::{Finding, Verified, Verify};
 
 use crate::fault::Outcome;
+use crate::jobs::{JobHandle, RESULTS_KEPT, Task};
 use crate::lists::total;
-use crate::office::Context;
+use crate::office::{Context, Office};
 
-/// Checks the whole file; reads every byte of it.
-pub(crate) fn run(context: &Context, _: &Verify) -> Outcome<Verified> {
-    let report = context.read(|view| Ok(store::verify::verify(view)?))?;
-    Ok(Verified {
+impl Office {
+    /// Checks the whole file, reading every byte of it.
+    ///
+    /// # Errors
+    /// `NoCompany`, `Cancelled`, and what reading gives; what does not hold is in the answer.
+    pub fn verify_blocking(&self) -> Result<Verified, Failure> {
+        let context = self.context()?;
+        context.job(task(&context), |job| run(&context, job))
+    }
+}
+
+/// The same in the background.
+pub(crate) fn start(context: Context, _: &Verify) -> Outcome<Started> {
+    let task = task(&context);
+    Ok(context.job_in_background(task, |context, job| run(context, job).map(drop)))
+}
+
+fn task(context: &Context) -> Task {
+    Task::new(JobKind::Verify, context.actor())
+}
+
+fn run(context: &Context, job: &JobHandle) -> Outcome<Verified> {
+    let report = job.staged(|progress| {
+        let verify = |view: &store::View<'_>| store::verify::verify(view, progress);
+        context.company.readers.read_until(job.stop(), verify)
+    })?;
+    let verified = Verified {
         vouchers: total(report.vouchers),
         documents: total(report.documents),
         findings: report.findings.iter().map(shown).collect(),
-    })
+    };
+    job.came_to(JobOutcome::Verified {
+        vouchers: verified.vouchers,
+        documents: verified.documents,
+        found: total(report.findings.len() as u64),
+        findings: verified.findings.iter().take(RESULTS_KEPT).cloned().collect(),
+    });
+    Ok(verified)
 }
 
 fn shown(found: &Found) -> Finding {

@@ -5,7 +5,7 @@ use std::path::Path;
 use ledger::Sha256;
 use store::{Actor, Conflict, RegisterSource, View as Read};
 use wire::Failure;
-use wire::events::View;
+use wire::events::{JobKind, JobOutcome, Started, View};
 use wire::suppliers::{RefreshRegister, Register, SkippedRow};
 
 use super::columns::{self, Unusable};
@@ -14,6 +14,8 @@ use super::sheet;
 use super::watch::{Last, stamp};
 use crate::edit::{Edited, note};
 use crate::fault::{Outcome, refused};
+use crate::jobs::{JobHandle, Task};
+use crate::lists::total;
 use crate::office::{Context, Office};
 use crate::rights::Right;
 use crate::show;
@@ -24,17 +26,36 @@ impl Office {
     /// Chooses the register file (CSV or XLSX) and reads it.
     ///
     /// # Errors
-    /// `NoCompany`, `CompanyLocked`, `NotPermitted`. A file that can't be read is not one: the
-    /// answer says why.
+    /// `NoCompany`, `CompanyLocked`, `NotPermitted`, `Cancelled`. A file that can't be read is not
+    /// one: the answer says why.
     pub fn set_register_file(&self, path: &Path) -> Result<Register, Failure> {
         let context = self.context()?;
         context.require(Right::Suppliers)?;
-        Ok(set_file(&context, path)?)
+        watch_file(&context, path)?;
+        refresh_now(&context, context.actor())
+    }
+
+    /// The same; the file is read in the background.
+    pub(crate) fn choose_register_file(&self, path: &Path) -> Result<Started, Failure> {
+        let context = self.context()?;
+        context.require(Right::Suppliers)?;
+        watch_file(&context, path)?;
+        Ok(start(context, &RefreshRegister {})?)
+    }
+
+    /// "Oppdater nå", here and now.
+    ///
+    /// # Errors
+    /// As [`Office::set_register_file`].
+    pub fn refresh_register_blocking(&self) -> Result<Register, Failure> {
+        let context = self.context()?;
+        context.require(Right::Suppliers)?;
+        refresh_now(&context, context.actor())
     }
 }
 
-/// Watches another file from now on, and reads it.
-pub(crate) fn set_file(context: &Context, path: &Path) -> Outcome<Register> {
+/// Watches another file from now on.
+fn watch_file(context: &Context, path: &Path) -> Outcome<()> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     context.write(&[View::Suppliers, View::Settings, View::Log], |tx| {
         let source = store::register::source(tx)?;
@@ -44,27 +65,49 @@ pub(crate) fn set_file(context: &Context, path: &Path) -> Outcome<Register> {
         note(context, tx, edited.field("file", before, &chosen))?;
         let path = Some(chosen);
         Ok(store::register::save_source(tx, &RegisterSource { path, ..source })?)
-    })?;
-    refresh_now(context, context.actor())
+    })
 }
 
-/// "Oppdater nå".
-pub(crate) fn refresh_by_hand(context: &Context, _: &RefreshRegister) -> Outcome<Register> {
-    refresh_now(context, context.actor())
+/// "Oppdater nå", in the background.
+pub(crate) fn start(context: Context, _: &RefreshRegister) -> Outcome<Started> {
+    context.company.require_writer()?;
+    let actor = context.actor();
+    let task = Task::new(JobKind::Register, actor);
+    Ok(context.job_in_background(task, move |context, job| run(context, actor, job).map(drop)))
 }
 
 /// Reads the register now. A failure leaves the suppliers as they were and is told in the answer.
-pub(crate) fn refresh_now(context: &Context, actor: Actor) -> Outcome<Register> {
+pub(crate) fn refresh_now(context: &Context, actor: Actor) -> Result<Register, Failure> {
+    context.job(Task::new(JobKind::Register, actor), |job| run(context, actor, job))
+}
+
+fn run(context: &Context, actor: Actor, job: &JobHandle) -> Outcome<Register> {
     let source = context.read(|view| Ok(store::register::source(view)?))?;
     let path = source.path.clone().ok_or_else(|| refused("register_not_chosen"))?;
     let path = Path::new(&path);
-    let last = match read(path) {
-        Ok((register, sha256)) => bring_in(context, &register, source, sha256, actor)?,
-        Err(failure) => Last { failure: Some(*failure), ..Last::default() },
+    // Taken first: what is written while the file is read makes it another one.
+    let stamp = stamp(path);
+    let brought = match read(path) {
+        Ok((register, sha256)) => bring_in(context, &register, source, sha256, actor, job),
+        Err(failure) => Ok(Last { failure: Some(*failure), ..Last::default() }),
     };
-    context.company.watch.note(last, stamp(path), context.now);
+    match brought {
+        Ok(last) => context.company.watch.note(last, stamp, context.now),
+        Err(fault) => {
+            context.company.watch.tried(stamp, context.now);
+            return Err(fault);
+        }
+    }
     context.office.listeners.changed(&CHANGED);
-    state(context)
+    let state = state(context)?;
+    job.came_to(JobOutcome::Register {
+        failure: state.failure.clone(),
+        created: state.created,
+        changed: state.changed,
+        conflicts: total(state.conflicts.len() as u64),
+        skipped: total(state.skipped.len() as u64),
+    });
+    Ok(state)
 }
 
 fn read(path: &Path) -> Result<(columns::Register, Sha256), Box<wire::Reason>> {
@@ -89,10 +132,12 @@ fn bring_in(
     source: RegisterSource,
     sha256: Sha256,
     actor: Actor,
+    job: &JobHandle,
 ) -> Outcome<Last> {
     context.company.writer()?.transaction(|tx| {
         let mut last = Last { unusable: register.unusable.clone(), ..Last::default() };
-        for entry in &register.entries {
+        for (done, entry) in register.entries.iter().enumerate() {
+            job.at(done, register.entries.len())?;
             match merge(context, tx, entry, actor)? {
                 Merged::Created => last.created += 1,
                 Merged::Changed => last.changed += 1,
@@ -103,6 +148,8 @@ fn bring_in(
         let refreshed_at = Some(context.now);
         let source = RegisterSource { refreshed_at, sha256: Some(sha256), ..source };
         store::register::save_source(tx, &source)?;
+        // The last moment at which nothing has happened.
+        job.check()?;
         Ok(last)
     })
 }

@@ -44,6 +44,12 @@ impl Watch {
         *state = State { last, tried_at: Some(at), stamp };
     }
 
+    /// It was tried and broken off: what is known stays, and the next time comes as after any other.
+    pub(super) fn tried(&self, stamp: Stamp, at: DateTime<Utc>) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (state.tried_at, state.stamp) = (Some(at), stamp);
+    }
+
     pub(super) fn last(&self) -> (Last, Option<DateTime<Utc>>) {
         let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         (state.last.clone(), state.tried_at)
@@ -81,13 +87,8 @@ impl Office {
                 return false;
             }
         }
-        match refresh_now(&context, Actor::Program) {
-            Ok(_) => true,
-            Err(fault) => {
-                log::warn!("register: {:?}", wire::Failure::from(fault));
-                false
-            }
-        }
+        let refreshed = refresh_now(&context, Actor::Program);
+        refreshed.inspect_err(|failure| log::warn!("register: {failure:?}")).is_ok()
     }
 
     /// Looks after the register and the day's backup on a thread of its own, as long as the program

@@ -1,7 +1,7 @@
 //! The schema's steps, backups before them, and backups in general.
 
 use crate::migrations::{KNOWN_VERSION, MIGRATIONS, Migration, hash};
-use crate::{CompanyFile, Readers, StoreFault, backup, company, rotation, verify};
+use crate::{CompanyFile, Progress, Readers, StoreFault, backup, company, rotation};
 
 use super::fixture::*;
 
@@ -49,7 +49,7 @@ fn every_older_version_is_brought_up() {
             .query_row("PRAGMA user_version", [], |row| row.get(0))
             .unwrap();
         assert_eq!(version, from as i64);
-        assert!(file.readers().read(verify::verify).unwrap().is_clean());
+        assert!(file.readers().read(whole).unwrap().is_clean());
     }
 }
 
@@ -83,9 +83,9 @@ fn a_copy_is_whole_and_replaces_only_when_it_is() {
     books.book("1", 100, "2026-01-01");
     let target = books.folder.path().join("copy.bokfor");
     std::fs::write(&target, b"older copy").unwrap();
-    backup::copy(books.file.readers(), &target).unwrap();
+    backup::copy(books.file.readers(), &target, &Progress::unheard()).unwrap();
     let copy = CompanyFile::open(&target, now()).unwrap();
-    let report = copy.readers().read(verify::verify).unwrap();
+    let report = copy.readers().read(whole).unwrap();
     assert_eq!((report.vouchers, report.is_clean()), (1, true));
     assert_eq!(copy.readers().read(company::load).unwrap(), new_company().company);
 
@@ -94,7 +94,7 @@ fn a_copy_is_whole_and_replaces_only_when_it_is() {
     let raw = books.raw();
     raw.pragma_update(None, "ignore_check_constraints", 1).unwrap();
     raw.execute("UPDATE users SET name = ''", []).unwrap();
-    let refused = backup::copy(books.file.readers(), &target);
+    let refused = backup::copy(books.file.readers(), &target, &Progress::unheard());
     assert!(matches!(refused, Err(StoreFault::CopyNotWhole)), "{refused:?}");
     assert_eq!(std::fs::read(&target).unwrap(), before);
 }
@@ -105,11 +105,11 @@ fn backups_are_made_once_a_day_and_thinned_after_the_new_one_is_whole() {
     let folder = books.folder.path().join("backups");
     let readers = books.file.readers();
     assert!(rotation::is_due(&books.path, &folder, now()).unwrap());
-    let first = rotation::back_up(readers, &folder, now()).unwrap().path;
+    let first = rotation::back_up(readers, &folder, now(), &Progress::unheard()).unwrap().path;
     assert!(!rotation::is_due(&books.path, &folder, now()).unwrap());
     assert!(rotation::is_due(&books.path, &folder, now() + chrono::Days::new(1)).unwrap());
     let later = now() + chrono::TimeDelta::hours(3);
-    let second = rotation::back_up(readers, &folder, later).unwrap();
+    let second = rotation::back_up(readers, &folder, later, &Progress::unheard()).unwrap();
     assert_eq!(second.thinned, std::slice::from_ref(&first));
     assert!(!first.exists() && second.path.exists());
     assert_eq!(rotation::of(&books.path, &folder).unwrap(), [(later, second.path)]);

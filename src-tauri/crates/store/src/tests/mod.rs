@@ -7,5 +7,6 @@ mod many;
 mod migrating;
 mod opening;
 mod posting;
+mod progress;
 mod sequences;
 mod verify;

@@ -87,7 +87,7 @@ fn a_file_that_was_cut_off_is_damaged() {
     for length in [100, 4096, bytes.len() / 2, bytes.len() - 4096] {
         std::fs::write(&path, &bytes[..length]).unwrap();
         let opened = CompanyFile::open(&path, now());
-        let found = opened.and_then(|file| file.readers().read(verify::verify));
+        let found = opened.and_then(|file| file.readers().read(whole));
         let told = match &found {
             Err(StoreFault::Corrupt(_) | StoreFault::NotACompanyFile) => true,
             Ok(report) => !report.is_clean(),
@@ -170,7 +170,7 @@ fn a_full_disk_leaves_nothing_half_done() {
         }
         Ok::<_, StoreFault>(())
     });
-    let report = books.file.readers().read(verify::verify).unwrap();
+    let report = books.file.readers().read(whole).unwrap();
     assert!(report.is_clean(), "{:?}", report.findings);
     match result {
         Ok(()) => assert!((2..9).contains(&report.vouchers), "{}", report.vouchers),
@@ -185,6 +185,6 @@ fn a_full_disk_leaves_nothing_half_done() {
     assert!(matches!(failed, Err(StoreFault::DiskFull)), "{failed:?}");
     books.file.writer().set_pragma("max_page_count", 1 << 30);
     books.book("40", 100, "2026-01-01");
-    let after = books.file.readers().read(verify::verify).unwrap();
+    let after = books.file.readers().read(whole).unwrap();
     assert_eq!((after.vouchers, after.is_clean()), (report.vouchers + 1, true));
 }

@@ -8,7 +8,7 @@ use crate::verify::{Finding, Report};
 use crate::*;
 
 fn verified(books: &Books) -> Report {
-    books.file.readers().read(verify::verify).unwrap()
+    books.file.readers().read(whole).unwrap()
 }
 
 /// Two invoices, one reversal, one payment file.

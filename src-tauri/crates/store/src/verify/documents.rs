@@ -2,14 +2,20 @@
 
 use ledger::{DocumentId, Sha256};
 
-use super::{Finding, Report};
+use super::{Finding, Report, rows};
 use crate::column::{Hash, head};
-use crate::{StoreFault, View};
+use crate::{Progress, Stage, StoreFault, View};
 
-pub(super) fn check(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
+pub(super) fn check(
+    view: &View<'_>,
+    progress: &Progress<'_>,
+    report: &mut Report,
+) -> Result<(), StoreFault> {
+    let total = rows(view, "SELECT count(*) FROM documents")?;
     let sql = "SELECT d.id, d.sha256, d.sha256_head, d.length, c.bytes FROM documents d
                LEFT JOIN document_contents c ON c.document_id = d.id ORDER BY d.id";
     view.each(sql, [], |row| {
+        progress.at(Stage::Documents, report.documents, total)?;
         report.documents += 1;
         let (Hash(kept), length): (Hash, i64) = (row.get(1)?, row.get(3)?);
         let bytes = row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?;

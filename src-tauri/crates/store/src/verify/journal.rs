@@ -3,14 +3,20 @@
 use ledger::{ChainHash, Series, VoucherId, VoucherNumber, chain_hash};
 use rusqlite::Row;
 
-use super::{Finding, Report};
+use super::{Finding, Report, rows};
 use crate::column::{Code, Hash};
-use crate::{StoreFault, StoredVoucher, View, vouchers};
+use crate::{Progress, Stage, StoreFault, StoredVoucher, View, vouchers};
 
-pub(super) fn check(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
+pub(super) fn check(
+    view: &View<'_>,
+    progress: &Progress<'_>,
+    report: &mut Report,
+) -> Result<(), StoreFault> {
+    let total = rows(view, "SELECT count(*) FROM vouchers")?;
     let mut before = ChainHash::ORIGIN;
     let sql = "SELECT id, chain_hash, supplier_id, amount_minor FROM vouchers ORDER BY id";
     view.each(sql, [], |row| {
+        progress.at(Stage::Vouchers, report.vouchers, total)?;
         let kept = Kept::of_row(row)?;
         report.vouchers += 1;
         check_voucher(view, &before, &kept, report)?;

@@ -3,14 +3,20 @@
 use ledger::SupplierId;
 use rust_decimal::Decimal;
 
-use super::{Finding, Report};
-use crate::{OpenItemId, PaymentId, StoreFault, View, payment_batches, payments};
+use super::{Finding, Report, rows};
+use crate::{OpenItemId, PaymentId, Progress, Stage, StoreFault, View, payment_batches, payments};
 
-pub(super) fn check(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
-    check_suppliers(view, report)?;
-    check_items(view, report)?;
-    check_payments(view, report)?;
-    check_batches(view, report)
+pub(super) fn check(
+    view: &View<'_>,
+    progress: &Progress<'_>,
+    report: &mut Report,
+) -> Result<(), StoreFault> {
+    let checks = [check_suppliers, check_items, check_payments, check_batches];
+    for (done, check) in (0..).zip(checks) {
+        progress.at(Stage::Ledgers, done, checks.len() as u64)?;
+        check(view, report)?;
+    }
+    Ok(())
 }
 
 fn check_suppliers(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
@@ -53,8 +59,7 @@ fn check_items(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
 
 /// A payment that may still leave is for exactly what remains of its item.
 fn check_payments(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
-    let sql = "SELECT count(*) FROM payments";
-    report.payments = view.value(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs();
+    report.payments = rows(view, "SELECT count(*) FROM payments")?;
     let differing = view.all(
         "SELECT p.id FROM payments p LEFT JOIN open_items o ON o.id = p.open_item_id
          WHERE p.voucher_id IS NOT o.voucher_id OR p.supplier_id IS NOT o.supplier_id

@@ -8,7 +8,7 @@ mod pages;
 
 use ledger::{DocumentId, Series, SupplierId, VoucherId};
 
-use crate::{BatchId, OpenItemId, PaymentId, StoreFault, View};
+use crate::{BatchId, OpenItemId, PaymentId, Progress, StoreFault, View};
 
 /// One thing that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,12 +121,18 @@ impl Report {
 /// Checks the whole file. Reads every byte of it.
 ///
 /// # Errors
-/// Only when the file cannot be read at all; what does not hold is in the report.
-pub fn verify(view: &View<'_>) -> Result<Report, StoreFault> {
+/// Only when the file cannot be read at all, or the work is to stop; what does not hold is in the
+/// report.
+pub fn verify(view: &View<'_>, progress: &Progress<'_>) -> Result<Report, StoreFault> {
     let mut report = Report::default();
-    pages::check(view, &mut report)?;
-    journal::check(view, &mut report)?;
-    documents::check(view, &mut report)?;
-    ledgers::check(view, &mut report)?;
+    pages::check(view, progress, &mut report)?;
+    journal::check(view, progress, &mut report)?;
+    documents::check(view, progress, &mut report)?;
+    ledgers::check(view, progress, &mut report)?;
     Ok(report)
+}
+
+/// How many rows a table has, to tell how far the work is.
+fn rows(view: &View<'_>, count: &str) -> Result<u64, StoreFault> {
+    Ok(view.value(count, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
 }

@@ -1,9 +1,14 @@
 //! SQLite's own checks.
 
 use super::{Finding, Report};
-use crate::{StoreFault, View};
+use crate::{Progress, Stage, StoreFault, View};
 
-pub(super) fn check(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
+pub(super) fn check(
+    view: &View<'_>,
+    progress: &Progress<'_>,
+    report: &mut Report,
+) -> Result<(), StoreFault> {
+    progress.at(Stage::Pages, 0, 0)?;
     let messages: Vec<String> = view.all("PRAGMA integrity_check", [], |row| row.get(0))?;
     for message in messages.into_iter().filter(|message| message != "ok") {
         report.find(Finding::Damaged { message });
