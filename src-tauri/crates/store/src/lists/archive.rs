@@ -42,6 +42,9 @@ const ROWS: Rows<'_> = Rows {
             FROM documents INDEXED BY documents_bare WHERE unreadable_code IS NOT NULL)",
 };
 
+/// What is posted is an invoice.
+const POSTED_ROWS: Rows<'_> = Rows { from: "invoices INDEXED BY invoices_list", ..ROWS };
+
 /// A page of the archive.
 pub fn archive(
     view: &View<'_>,
@@ -55,7 +58,11 @@ pub fn archive(
         InboxSort::DueOn => Order::Value("due_on"),
         InboxSort::Amount => Order::Value("payable_minor"),
     };
-    page(view, &ROWS, &conditions(&query.filter), order, query, |(document, part)| {
+    let rows = match query.filter.ended {
+        Some(Ended::Posted) => &POSTED_ROWS,
+        Some(Ended::Rejected) | None => &ROWS,
+    };
+    page(view, rows, &conditions(&query.filter), order, query, |(document, part)| {
         view.one(ROW, (document, part), of_row)
     })
 }
@@ -84,7 +91,9 @@ fn conditions(filter: &ArchiveFilter) -> Conditions {
     }
     match ended {
         None => {}
-        Some(Ended::Posted) => conditions.and("status IN ('queued', 'sent', 'paid')", []),
+        Some(Ended::Posted) => {
+            conditions.and("(status = 'queued' OR status = 'sent' OR status = 'paid')", []);
+        }
         Some(Ended::Rejected) => conditions.and("status = 'rejected'", []),
     }
     conditions
