@@ -2,6 +2,7 @@
 
 mod automation;
 mod backup;
+mod deduction;
 mod demo;
 mod ehf;
 mod hostile;

@@ -15,7 +15,11 @@ name: string,
 /**
  * May be posted to.
  */
-active: boolean, };
+active: boolean, 
+/**
+ * VAT code of what is customarily posted to it; 0: nothing is deducted on it.
+ */
+vat_code: string | null, };
 
 /**
  * An exact amount.
@@ -2112,7 +2116,7 @@ supplier: number,
 live: boolean, };
 
 /**
- * Adds an account or changes its name or whether it is active.
+ * Adds an account or changes its name, its VAT code or whether it is active.
  */
 export type SaveAccount = { 
 /**

@@ -209,10 +209,10 @@ function usual(inbox: number): Answers {
     settings_get: () => settings,
     settings_save: () => ({ ...settings, version: 2 }),
     account_list: () => [
-      { number: "2400", name: "Leverandørgjeld", active: true },
-      { number: "6300", name: "Leie lokale", active: true },
-      { number: "6800", name: "Kontorrekvisita", active: true },
-      { number: "6900", name: "Telefon", active: false },
+      { number: "2400", name: "Leverandørgjeld", active: true, vat_code: null },
+      { number: "6300", name: "Leie lokale", active: true, vat_code: "1" },
+      { number: "6800", name: "Kontorrekvisita", active: true, vat_code: "1" },
+      { number: "6900", name: "Telefon", active: false, vat_code: "1" },
     ],
     dimension_list: () => [
       {

@@ -47,7 +47,6 @@ pub mod vat;
 pub mod verify;
 pub mod vouchers;
 
-pub use accounts::ChartAccount;
 pub use company::{Company, Language, NewCompany};
 pub use decisions::{Decision, DecisionId, NewDecision};
 pub use dimensions::{DimensionValue, Heading, HeadingKind};

@@ -182,6 +182,7 @@ export const guards: typeof nb.guards = {
   period_locked: "Open period",
   totals_mismatch: "Amounts add up",
   vat_uncertain: "Certain VAT treatment",
+  deduction_barred: "The account allows the deduction",
   field_missing: "All fields present",
   field_invalid: "All fields readable",
 };

@@ -182,6 +182,7 @@ export const guards = {
   period_locked: "Åpen periode",
   totals_mismatch: "Beløpene går opp",
   vat_uncertain: "Sikker mva-behandling",
+  deduction_barred: "Kontoen tillater fradraget",
   field_missing: "Alle felt til stede",
   field_invalid: "Alle felt lesbare",
 };

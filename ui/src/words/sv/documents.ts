@@ -182,6 +182,7 @@ export const guards: typeof nb.guards = {
   period_locked: "Öppen period",
   totals_mismatch: "Beloppen går ihop",
   vat_uncertain: "Säker momshantering",
+  deduction_barred: "Kontot tillåter avdraget",
   field_missing: "Alla fält finns",
   field_invalid: "Alla fält läsbara",
 };

@@ -34,12 +34,10 @@ pub(crate) fn nok(minor: i64) -> Money {
 }
 
 pub(crate) fn new_company() -> NewCompany {
-    let account = |number: u16, name: &str| ChartAccount {
-        account: Account {
-            number: AccountNumber::new(number).unwrap(),
-            name: name.into(),
-            active: true,
-        },
+    let account = |number: u16, name: &str| Account {
+        number: AccountNumber::new(number).unwrap(),
+        name: name.into(),
+        active: true,
         vat_code: None,
     };
     NewCompany {
