@@ -6,6 +6,7 @@ use wire::payments::{
     GetReleaseSheet, ListPayments, MarkSent, MovePayments, PaymentColumn, PaymentFormat,
     PaymentMove, PaymentTab, TakeBack,
 };
+use wire::settings::{Rate, SaveRate};
 use wire::suppliers::SetSupplierAccount;
 use wire::vouchers::ReverseVoucher;
 use wire::{FailureCode, ListQuery};
@@ -174,4 +175,44 @@ fn a_payment_names_the_payee_of_the_document() {
     world.office.release_payments(&[payment], FORMAT, &target).unwrap();
     let file = std::fs::read_to_string(&target).unwrap();
     assert!(file.contains("<Nm>Faktoring Nord AS</Nm>") && !file.contains("Nordavind"));
+}
+
+/// A reference of the payee's own reaches the bank as one that its machines can read.
+#[test]
+fn creditor_references_go_into_the_file_as_structured_references() {
+    let (world, supplier) = World::with_enabled_supplier();
+    let rate = |currency: &str| Rate {
+        currency: currency.into(),
+        rate_on: "2026-02-27".into(),
+        rate: "11.50".into(),
+    };
+    world.call(&SaveRate { rate: rate("EUR") });
+    let finnish = "FI2112345600000785";
+    world.call(&SetSupplierAccount { supplier, account: finnish.into(), confirmed: true });
+    let pay = |number: &str, gross: &str, account: &str, reference: &str, currency: &str| {
+        let mut invoice = Ehf::new(number).gross(gross);
+        invoice.currency = currency.into();
+        invoice.account = Some(account.into());
+        invoice.remittance = Some(reference.into());
+        world.import(&invoice).payment.unwrap()
+    };
+    let payments = [
+        pay("F-2", "100.00", finnish, "RF18 5390 0754 7034", "EUR"),
+        pay("F-3", "200.00", finnish, "12 34561", "EUR"),
+        // Norwegian banks take a structured reference in kroner for a KID: it goes as a message.
+        pay("F-4", "300.00", ACCOUNT, "RF18 5390 0754 7034", "NOK"),
+    ];
+    for (format, name) in
+        [(PaymentFormat::Pain00100103, "old.xml"), (PaymentFormat::Pain00100109, "new.xml")]
+    {
+        let target = world.dir.path().join(name);
+        let batch = world.office.release_payments(&payments, format, &target).unwrap();
+        let xml = std::fs::read_to_string(&target).unwrap();
+        let xml: String = xml.split_whitespace().collect();
+        let iso = "<Cd>SCOR</Cd></CdOrPrtry><Issr>ISO</Issr></Tp><Ref>RF18539007547034</Ref>";
+        assert_eq!(xml.matches(iso).count(), 1, "{xml}");
+        assert_eq!(xml.matches("</CdOrPrtry></Tp><Ref>1234561</Ref>").count(), 1, "{xml}");
+        assert_eq!(xml.matches("<Ustrd>RF18539007547034</Ustrd>").count(), 1, "{xml}");
+        world.call(&TakeBack { batch: batch.batch });
+    }
 }

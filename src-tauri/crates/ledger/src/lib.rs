@@ -16,6 +16,7 @@ mod money;
 mod org_number;
 mod payment;
 mod period;
+mod reference;
 mod supplier;
 mod vat;
 mod voucher;
@@ -33,6 +34,7 @@ pub use money::{Money, MoneyFault};
 pub use org_number::{OrgNumber, OrgNumberFault};
 pub use payment::PaymentStatus;
 pub use period::{Month, PeriodLocks};
+pub use reference::{FinnishReference, PaymentReference};
 pub use supplier::{AutopostMode, AutopostRow, KnownAccount, Supplier, SupplierId};
 pub use vat::{VatCode, VatKind, VatRates, VatRule};
 pub use voucher::{

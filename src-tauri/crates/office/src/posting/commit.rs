@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::invoice::{Invoice, InvoiceLine};
 use ledger::{BalancedVoucher, Currency, DocumentId, Money, PayeeAccount, Supplier, SupplierId};
-use rules::{Effect, NewSupplier, PaymentBlock, PaymentProposal, PaymentReference, Plan};
+use rules::{Effect, NewSupplier, PaymentBlock, PaymentProposal, Plan};
 use rust_decimal::Decimal;
 use store::{
     Actor, InvoiceAmounts, InvoiceId, InvoiceLineRow, InvoiceRow, InvoiceState, InvoiceStatus,
@@ -209,14 +209,11 @@ fn post(
 }
 
 pub(super) fn terms(invoice: &Invoice, payment: Option<&PaymentProposal>) -> Terms {
-    let kid = payment.and_then(|payment| match &payment.reference {
-        PaymentReference::Kid(kid) => Some(kid.as_str().to_owned()),
-        PaymentReference::Message(_) => None,
-    });
+    let kid = payment.and_then(|payment| payment.reference.kid());
     let due_on: Option<NaiveDate> = payment.map(|p| p.due_on);
     Terms {
         due_on: due_on.or_else(|| invoice.due().map(|due| due.value)),
-        kid,
+        kid: kid.map(|kid| kid.as_str().to_owned()),
         account: payment.and_then(|p| p.account.as_ref()).map(ToString::to_string),
     }
 }
@@ -230,10 +227,7 @@ pub(crate) fn queue(
     now: DateTime<Utc>,
 ) -> Outcome<Option<PaymentId>> {
     let Some(account) = &proposal.account else { return Ok(None) };
-    let remittance = match &proposal.reference {
-        PaymentReference::Kid(kid) => kid.as_str(),
-        PaymentReference::Message(text) => text.as_str(),
-    };
+    let remittance = proposal.reference.as_str();
     let payment = NewPayment {
         open_item,
         voucher: posted.id,
