@@ -1505,7 +1505,7 @@ supplier_name: string,
  */
 due_on: string, 
 /**
- * Account number or IBAN.
+ * Account number or IBAN; none until a person gives it.
  */
 account: string | null, 
 /**
@@ -2311,6 +2311,19 @@ department: string | null,
 cap: string | null, };
 
 /**
+ * Gives a payment that waits one of its supplier's confirmed accounts.
+ */
+export type SetPaymentAccount = { 
+/**
+ * Payment.
+ */
+payment: number, 
+/**
+ * Account number or IBAN.
+ */
+account: string, };
+
+/**
  * Sets or lifts the payment block on an invoice.
  */
 export type SetPaymentBlock = { 
@@ -2834,6 +2847,7 @@ export interface Commands {
   register_resolve: { request: ResolveConflict; response: Register };
   payment_list: { request: ListPayments; response: Page<PaymentRow> };
   payment_move: { request: MovePayments; response: Moved };
+  payment_account: { request: SetPaymentAccount; response: Saved };
   payment_sheet: { request: GetReleaseSheet; response: ReleaseSheet };
   batch_list: { request: GetBatches; response: Array<Batch> };
   batch_sent: { request: MarkSent; response: Batch };

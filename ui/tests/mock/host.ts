@@ -124,6 +124,7 @@ function usual(inbox: number): Answers {
     register_state: () => register,
     register_refresh: () => register,
     payment_list: ({ tab, query }) => page(query, tab === "open" ? 14 : 0, records.payment, "131250.00"),
+    payment_account: () => ({}),
     payment_move: ({ payments }) => ({ count: payments.length, refused: [] }),
     payment_sheet: ({ payments }) => ({
       count: payments.length,

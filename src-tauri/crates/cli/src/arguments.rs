@@ -291,6 +291,13 @@ pub enum Payments {
         #[arg(required = true)]
         payments: Vec<i64>,
     },
+    /// Give a payment one of the supplier's confirmed accounts.
+    Account {
+        /// Payment.
+        payment: i64,
+        /// Account number or IBAN.
+        account: String,
+    },
     /// Payment files made.
     Batches,
     /// Mark a payment file as sent, after its hash and sum were checked again.

@@ -60,7 +60,10 @@ export const holds: typeof nb.holds = {
     "Post it yourself, or raise the limit for next time.",
   ),
   rate_missing: hold((p) => `No exchange rate for ${p.expected ?? "the currency"}`, "Enter the rate under Settings."),
-  bank_account_missing: hold("The invoice names no bank account", "Choose the account when you post."),
+  bank_account_missing: hold(
+    "The invoice names no bank account",
+    "Post it yourself, and choose the account under Payments. The payment is not released before.",
+  ),
   bank_account_unknown: hold((p) => `New bank account${what(p.actual)}`, "Confirm the account on the supplier card."),
   bank_account_changed: hold(
     (p) => `The bank account has changed to ${p.actual ?? ""}`,

@@ -60,7 +60,10 @@ export const holds = {
     (p) => `Valutakurs mangler for ${p.expected ?? "valutaen"}`,
     "Legg inn kursen under Innstillinger.",
   ),
-  bank_account_missing: hold("Fakturaen oppgir ingen bankkonto", "Velg kontoen når du bokfører."),
+  bank_account_missing: hold(
+    "Fakturaen oppgir ingen bankkonto",
+    "Bokfør selv, og velg kontoen under Utbetaling. Betalingen frigis ikke før det.",
+  ),
   bank_account_unknown: hold((p) => `Ny bankkonto${what(p.actual)}`, "Godkjenn kontoen på leverandørkortet."),
   bank_account_changed: hold(
     (p) => `Bankkontoen er endret til ${p.actual ?? ""}`,

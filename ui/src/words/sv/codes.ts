@@ -54,7 +54,10 @@ export const holds: typeof nb.holds = {
     "Bokför själv, eller höj maxbeloppet till nästa gång.",
   ),
   rate_missing: hold((p) => `Valutakurs saknas för ${p.expected ?? "valutan"}`, "Lägg in kursen under Inställningar."),
-  bank_account_missing: hold("Fakturan anger inget bankkonto", "Välj kontot när du bokför."),
+  bank_account_missing: hold(
+    "Fakturan anger inget bankkonto",
+    "Bokför själv, och välj kontot under Utbetalning. Betalningen frisläpps inte innan dess.",
+  ),
   bank_account_unknown: hold((p) => `Nytt bankkonto${what(p.actual)}`, "Godkänn kontot på leverantörskortet."),
   bank_account_changed: hold(
     (p) => `Bankkontot är ändrat till ${p.actual ?? ""}`,

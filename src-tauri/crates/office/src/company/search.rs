@@ -1,6 +1,6 @@
 //! Finds records by words (Ctrl+K).
 
-use ledger::SupplierId;
+use ledger::{PayeeAccount, SupplierId};
 use store::View;
 use store::lists::{
     Direction, ListQuery, PaymentFilter, PaymentSort, SupplierFilter, SupplierSort, VoucherFilter,
@@ -118,7 +118,8 @@ fn payments(view: &View<'_>, text: &str) -> Outcome<Vec<Hit>> {
     let rows = store::lists::payments(view, &query)?.rows.into_iter();
     Ok(rows
         .map(|row| {
-            let detail = format!("{} {} {}", row.amount, row.account, show::on(row.pay_on));
+            let account = row.account.as_ref().map_or("", PayeeAccount::as_str);
+            let detail = format!("{} {account} {}", row.amount, show::on(row.pay_on));
             hit("payment", row.id.0, row.supplier_name, detail)
         })
         .collect())

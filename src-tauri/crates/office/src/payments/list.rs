@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use ledger::{PayeeAccount, PaymentReference, PaymentStatus, SupplierId};
+use ledger::{PaymentReference, PaymentStatus, SupplierId};
 use store::lists::{Direction, ListQuery, PaymentFilter, PaymentListRow, PaymentSort};
 use store::{SupplierCard, View};
 use wire::Page;
 use wire::payments::{ListPayments, PaymentColumn, PaymentRow, PaymentTab};
 
-use super::blocks::Standing;
+use super::blocks::{AccountStanding, Standing};
 use crate::fault::{Outcome, not_found};
 use crate::lists;
 use crate::office::Context;
@@ -59,16 +59,20 @@ pub(crate) fn list(context: &Context, request: &ListPayments) -> Outcome<Page<Pa
 
 fn row(context: &Context, listed: &PaymentListRow, supplier: &SupplierCard) -> Outcome<PaymentRow> {
     let status = listed.status;
-    let account = PayeeAccount::parse(&listed.account).ok();
+    let account = listed.account.as_ref();
     let text = listed.remittance.as_deref();
-    let reference = text.map(|text| PaymentReference::read(text, account.as_ref()));
+    let reference = text.map(|text| PaymentReference::read(text, account));
     let kid = reference.as_ref().and_then(PaymentReference::kid);
     let waits = matches!(status, PaymentStatus::ToCheck | PaymentStatus::Held);
     // The row says that a block stands on one of the two; the card says whether on the supplier.
     let standing = Standing {
         supplier,
         invoice_blocked: listed.payment_block && !supplier.supplier.payment_block,
-        account_confirmed: listed.account_confirmed,
+        account: match account {
+            None => AccountStanding::Missing,
+            Some(_) if listed.account_confirmed => AccountStanding::Confirmed,
+            Some(_) => AccountStanding::Unconfirmed,
+        },
         held_until: listed.held_until,
     };
     Ok(PaymentRow {
@@ -78,7 +82,7 @@ fn row(context: &Context, listed: &PaymentListRow, supplier: &SupplierCard) -> O
         supplier: listed.supplier.0,
         supplier_name: listed.supplier_name.clone(),
         due_on: show::on(listed.pay_on),
-        account: Some(listed.account.clone()),
+        account: account.map(ToString::to_string),
         account_confirmed: listed.account_confirmed,
         kid: kid.map(|kid| kid.as_str().to_owned()),
         message: text.filter(|_| kid.is_none()).map(str::to_owned),

@@ -5,6 +5,7 @@ use formats::pain001::{
     CreditTransfer, Creditor, Debtor, Identification, InitiatingParty, Order, Remittance, Scheme,
 };
 use ledger::{Bic, PayeeAccount, PaymentReference};
+use rules::PaymentBlock;
 use store::{Company, View};
 
 use super::blocks::{Checked, creditor_name};
@@ -63,17 +64,19 @@ fn transfer(
     today: NaiveDate,
 ) -> Outcome<CreditTransfer> {
     let payment = &checked.payment.content;
+    let account = payment.account.clone();
+    let account = account.ok_or_else(|| refused(PaymentBlock::AccountMissing.code()))?;
     Ok(CreditTransfer {
         end_to_end_id: identification(&end_to_end(checked.payment.id.0, message))?,
         execute_on: payment.pay_on.max(today),
         amount: payment.amount,
+        remittance: remittance(checked, debtor, &account),
         creditor: Creditor {
             name: creditor_name,
             address: None,
-            account: payment.account.clone(),
+            account,
             bic: payment.bic.as_deref().and_then(Bic::parse),
         },
-        remittance: remittance(checked, debtor),
     })
 }
 
@@ -84,11 +87,11 @@ pub(super) fn end_to_end(payment: i64, message: &str) -> String {
 
 /// What goes with a payment, as its scheme carries it: KIDs between Norwegian accounts in kroner,
 /// other references everywhere else. What a scheme does not carry goes as a message.
-fn remittance(checked: &Checked, debtor: &PayeeAccount) -> Remittance {
+fn remittance(checked: &Checked, debtor: &PayeeAccount, account: &PayeeAccount) -> Remittance {
     let payment = &checked.payment.content;
-    let scheme = Scheme::between(debtor, &payment.account, payment.amount.currency());
+    let scheme = Scheme::between(debtor, account, payment.amount.currency());
     let text = payment.remittance.as_deref().unwrap_or_default();
-    match (PaymentReference::read(text, Some(&payment.account)), scheme) {
+    match (PaymentReference::read(text, Some(account)), scheme) {
         (PaymentReference::Kid(kid), Scheme::Domestic) => Remittance::Kid(kid),
         (PaymentReference::Creditor(reference), Scheme::Sepa | Scheme::Foreign) => {
             Remittance::CreditorReference(reference)

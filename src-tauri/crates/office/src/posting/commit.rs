@@ -78,7 +78,7 @@ pub(crate) fn commit(
     if let (Some((_, Some(proposal))), Some(item), Some(posted), Some(supplier)) =
         (draft, item, voucher, supplier)
     {
-        payment = queue(tx, proposal, (item, posted, invoice, supplier), occasion.now)?;
+        payment = Some(queue(tx, proposal, (item, posted, invoice, supplier), occasion.now)?);
         done.extend(payment.map(|id| (Done::PaymentQueued, Some(id.0.to_string()))));
     }
     if voucher.is_none() {
@@ -218,15 +218,13 @@ pub(super) fn terms(invoice: &Invoice, payment: Option<&PaymentProposal>) -> Ter
     }
 }
 
-/// Puts a payment into the queue. One that names no account can't be paid from here: the open item
-/// stands, and nothing is queued.
+/// Puts a payment into the queue. One that names no account waits there until it is given one.
 pub(crate) fn queue(
     tx: &Tx<'_>,
     proposal: &PaymentProposal,
     (open_item, posted, invoice, supplier): (store::OpenItemId, Posted, InvoiceId, SupplierId),
     now: DateTime<Utc>,
-) -> Outcome<Option<PaymentId>> {
-    let Some(account) = &proposal.account else { return Ok(None) };
+) -> Outcome<PaymentId> {
     let remittance = proposal.reference.as_str();
     let payment = NewPayment {
         open_item,
@@ -234,12 +232,12 @@ pub(crate) fn queue(
         invoice: Some(invoice),
         supplier,
         amount: proposal.amount,
-        account: account.clone(),
+        account: proposal.account.clone(),
         bic: proposal.bic.as_ref().map(|bic| bic.as_str().to_owned()),
         remittance: Some(remittance.to_owned()).filter(|text| !text.is_empty()),
         pay_on: proposal.due_on,
     };
-    Ok(Some(store::payments::add(tx, &payment, now)?))
+    Ok(store::payments::add(tx, &payment, now)?)
 }
 
 /// Whether the seller collects the money, or has it already: paying as well would pay twice. The

@@ -232,7 +232,7 @@ pub(crate) fn book(
         invoice: Some(invoice),
         supplier,
         amount: nok(minor),
-        account: PayeeAccount::parse("12345678903").unwrap(),
+        account: Some(PayeeAccount::parse("12345678903").unwrap()),
         bic: None,
         remittance: Some("123456782".into()),
         pay_on: day(on),
