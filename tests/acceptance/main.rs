@@ -7,6 +7,7 @@ mod demo;
 mod ehf;
 mod hostile;
 mod journal;
+mod large;
 mod money;
 mod register;
 mod same_plan;

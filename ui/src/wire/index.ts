@@ -524,6 +524,11 @@ kind: string,
  */
 size: number, 
 /**
+ * Whether the bytes are in the company file; if not, the file was too large and stayed where it
+ * was.
+ */
+kept: boolean, 
+/**
  * SHA-256, hexadecimal.
  */
 sha256: string, 

@@ -25,7 +25,7 @@ pub use account::{Account, AccountNumber, AccountNumberFault};
 pub use check_digit::{mod10, mod11};
 pub use company::{CompanySettings, ElmaRegistration};
 pub use currency::{Currency, ExchangeRate};
-pub use document::{Channel, DocumentId, DocumentKind, Sha256};
+pub use document::{Channel, DocumentId, DocumentKind, Hashing, Sha256};
 pub use identifiers::{
     AccountFault, BankAccount, Bic, Iban, Kid, KidFault, PayeeAccount, RfReference,
 };

@@ -104,7 +104,9 @@ export const holds: typeof nb.holds = {
 
 export const unreadable: typeof nb.unreadable = {
   empty: "The file is empty. Ask the sender to send it again.",
-  too_large: "The file is larger than the program accepts.",
+  too_large: "The file is larger than the program reads. It is kept as it came, and can be saved from here.",
+  too_large_to_keep:
+    "The file is larger than 512 MB. Its content is not kept, only name, size and hash. The file is where it was; keep it there.",
   not_xml: "The file is not XML, nor any other kind the program knows.",
   truncated: "The file ends in the middle. Ask the sender to send it again.",
   wrong_encoding: "The characters in the file do not fit the encoding it names.",
@@ -116,8 +118,11 @@ export const unreadable: typeof nb.unreadable = {
   unknown_document: "This is XML, but no invoice the program knows.",
   unsupported_kind: "This kind of document is not read yet. The file is kept.",
   attachment_too_large: "An attachment is larger than the program accepts.",
-  vanished: "The file vanished while it was read. Drop it again.",
-  not_permitted: "The program may not read the file.",
+  vanished: "The file vanished or changed while it was read. Nothing of it is kept. Drop it again.",
+  not_a_file: "This is no ordinary file. Nothing of it is kept.",
+  read_fault:
+    "The file could not be read from the disk. Nothing of it is kept. Copy it to another place, and drop it again.",
+  not_permitted: "The program may not read the file. Nothing of it is kept. Give access, and drop it again.",
   malformed: "The XML is damaged.",
 };
 
@@ -162,6 +167,8 @@ export const whys: typeof nb.whys = {
   not_accepted: "some of the notes must be checked first",
   already_posted: "the document is already posted",
   already_undone: "the run is already undone",
+  bytes_not_kept: "the content was not kept; the file is where it was",
+  too_large: "the file is too large to be shown",
   account_needed: "the company needs the account",
   batch_sent: "the file is already marked as sent",
   batch_taken_back: "the file is already taken back",

@@ -309,6 +309,7 @@ export const log: typeof nb.log = {
     batch_sent: "Payment file sent",
     batch_taken_back: "Payment file taken back",
     conflict_resolved: "Disagreement settled",
+    file_not_kept: "File not kept",
     supplier_from_register: "Supplier from the register",
     automation_switched: "Automation switched",
     payments_released: "Payments released",

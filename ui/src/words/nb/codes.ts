@@ -102,7 +102,9 @@ export const holds = {
 /** Why a file can't be read. */
 export const unreadable = {
   empty: "Filen er tom. Be avsenderen sende den på nytt.",
-  too_large: "Filen er større enn programmet tar imot.",
+  too_large: "Filen er større enn programmet leser. Den er tatt vare på som den kom, og kan lagres herfra.",
+  too_large_to_keep:
+    "Filen er større enn 512 MB. Innholdet er ikke tatt vare på, bare navn, størrelse og hash. Filen ligger der den lå; ta vare på den der.",
   not_xml: "Filen er ikke XML, og heller ikke en type programmet kjenner.",
   truncated: "Filen slutter midt i. Be avsenderen sende den på nytt.",
   wrong_encoding: "Tegnene i filen stemmer ikke med tegnsettet den oppgir.",
@@ -114,8 +116,12 @@ export const unreadable = {
   unknown_document: "Dette er XML, men ikke en faktura programmet kjenner.",
   unsupported_kind: "Denne dokumenttypen leses ikke ennå. Filen er tatt vare på.",
   attachment_too_large: "Et vedlegg er større enn programmet tar imot.",
-  vanished: "Filen forsvant mens den ble lest. Slipp den på nytt.",
-  not_permitted: "Programmet har ikke lov til å lese filen.",
+  vanished: "Filen forsvant eller ble endret mens den ble lest. Ingenting er tatt vare på. Slipp den på nytt.",
+  not_a_file: "Dette er ingen vanlig fil. Ingenting er tatt vare på.",
+  read_fault:
+    "Filen kunne ikke leses fra disken. Ingenting er tatt vare på. Kopier den til et annet sted, og slipp den på nytt.",
+  not_permitted:
+    "Programmet har ikke lov til å lese filen. Ingenting er tatt vare på. Gi tilgang, og slipp den på nytt.",
   malformed: "XML-en er skadet.",
 };
 
@@ -162,6 +168,8 @@ export const whys = {
   not_accepted: "noen av merknadene må kontrolleres først",
   already_posted: "dokumentet er allerede bokført",
   already_undone: "kjøringen er allerede angret",
+  bytes_not_kept: "innholdet ble ikke tatt vare på; filen er der den lå",
+  too_large: "filen er for stor til å vises",
   account_needed: "firmaet trenger kontoen",
   batch_sent: "filen er allerede merket som sendt",
   batch_taken_back: "filen er allerede trukket tilbake",

@@ -311,6 +311,7 @@ export const log = {
     batch_sent: "Betalingsfil sendt",
     batch_taken_back: "Betalingsfil trukket tilbake",
     conflict_resolved: "Uenighet avgjort",
+    file_not_kept: "Fil ikke tatt vare på",
     supplier_from_register: "Leverandør fra registeret",
     automation_switched: "Automatikken slått om",
     payments_released: "Betalinger frigitt",

@@ -98,7 +98,9 @@ export const holds: typeof nb.holds = {
 
 export const unreadable: typeof nb.unreadable = {
   empty: "Filen är tom. Be avsändaren skicka den igen.",
-  too_large: "Filen är större än programmet tar emot.",
+  too_large: "Filen är större än programmet läser. Den är sparad som den kom, och kan sparas ut härifrån.",
+  too_large_to_keep:
+    "Filen är större än 512 MB. Innehållet är inte sparat, bara namn, storlek och hash. Filen ligger kvar där den låg; bevara den där.",
   not_xml: "Filen är inte XML, och inte heller en typ som programmet känner till.",
   truncated: "Filen slutar mitt i. Be avsändaren skicka den igen.",
   wrong_encoding: "Tecknen i filen stämmer inte med teckenuppsättningen den anger.",
@@ -110,8 +112,11 @@ export const unreadable: typeof nb.unreadable = {
   unknown_document: "Detta är XML, men inte en faktura som programmet känner till.",
   unsupported_kind: "Denna dokumenttyp läses inte ännu. Filen är bevarad.",
   attachment_too_large: "En bilaga är större än programmet tar emot.",
-  vanished: "Filen försvann medan den lästes. Släpp den igen.",
-  not_permitted: "Programmet får inte läsa filen.",
+  vanished: "Filen försvann eller ändrades medan den lästes. Inget är sparat. Släpp den igen.",
+  not_a_file: "Detta är ingen vanlig fil. Inget är sparat.",
+  read_fault:
+    "Filen kunde inte läsas från disken. Inget är sparat. Kopiera den till en annan plats, och släpp den igen.",
+  not_permitted: "Programmet får inte läsa filen. Inget är sparat. Ge åtkomst, och släpp den igen.",
   malformed: "XML-koden är skadad.",
 };
 
@@ -155,6 +160,8 @@ export const whys: typeof nb.whys = {
   not_accepted: "några av anmärkningarna måste kontrolleras först",
   already_posted: "dokumentet är redan bokfört",
   already_undone: "körningen är redan ångrad",
+  bytes_not_kept: "innehållet sparades inte; filen ligger där den låg",
+  too_large: "filen är för stor för att visas",
   account_needed: "företaget behöver kontot",
   batch_sent: "filen är redan markerad som skickad",
   batch_taken_back: "filen är redan tillbakadragen",

@@ -311,6 +311,7 @@ export const log: typeof nb.log = {
     batch_sent: "Betalningsfil skickad",
     batch_taken_back: "Betalningsfil tillbakadragen",
     conflict_resolved: "Oenighet avgjord",
+    file_not_kept: "Fil inte sparad",
     supplier_from_register: "Leverantör från registret",
     automation_switched: "Automatiken omkopplad",
     payments_released: "Betalningar frisläppta",

@@ -18,6 +18,7 @@ fn updates_are_refused() {
         "UPDATE document_contents SET bytes = x'00'",
         "UPDATE documents SET sha256 = zeroblob(32)",
         "UPDATE documents SET received_at = 0",
+        "UPDATE documents SET kept = 0",
         "UPDATE decisions SET trace = ''",
         "UPDATE open_items SET amount_minor = 1",
         "UPDATE payments SET amount_minor = 1",

@@ -159,7 +159,7 @@ pub(crate) fn raw(path: &Path) -> rusqlite::Connection {
 /// A posted e-invoice with these bytes.
 pub(crate) fn new_document(run: RunId, bytes: &[u8]) -> NewDocument<'_> {
     NewDocument {
-        bytes,
+        received: Received::Bytes(bytes),
         sha256: Sha256::of(bytes),
         kind: DocumentKind::Ubl,
         channel: Channel::EInvoice,

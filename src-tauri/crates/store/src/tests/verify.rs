@@ -126,6 +126,7 @@ fn changed_documents_are_found() {
         ("UPDATE documents SET sha256_head = 0 WHERE id = 1", changed(1)),
         ("UPDATE documents SET length = 5 WHERE id = 1", changed(1)),
         ("DELETE FROM document_contents WHERE document_id = 1", changed(1)),
+        ("UPDATE documents SET state = 'rejected', kept = 0 WHERE id = 1", changed(1)),
         (
             "INSERT INTO inbox (document_id, part, holds) VALUES (1, 0, '')",
             vec![Finding::InboxDiffers { document: DocumentId(1) }],
