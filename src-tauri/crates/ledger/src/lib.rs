@@ -29,7 +29,7 @@ pub use document::{Channel, DocumentId, DocumentKind, Hashing, Sha256};
 pub use identifiers::{
     AccountFault, BankAccount, Bic, Iban, Kid, KidFault, PayeeAccount, RfReference,
 };
-pub use journal::{ChainHash, chain_hash};
+pub use journal::{ChainHash, Covered, chain_hash};
 pub use money::{Money, MoneyFault};
 pub use org_number::{OrgNumber, OrgNumberFault};
 pub use payment::PaymentStatus;

@@ -81,9 +81,9 @@ fn vouchers_that_break_the_books_are_refused() {
     let voucher = |id: i64, number: i64, on: i64, period: i64| {
         format!(
             "INSERT INTO vouchers (id, series, fiscal_year, number, kind, voucher_on, period, text,
-                 amount_minor, run_id, posted_at, chain_hash)
+                 amount_minor, run_id, posted_at, chain_hash, chain_version)
              VALUES ({id}, 'L', {}, {number}, 'supplier_invoice', {on}, {period}, '', 1, 1, 0,
-                 zeroblob(32))",
+                 zeroblob(32), 2)",
             period / 100
         )
     };
