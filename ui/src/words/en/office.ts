@@ -310,6 +310,7 @@ export const log: typeof nb.log = {
     batch_taken_back: "Payment file taken back",
     conflict_resolved: "Disagreement settled",
     file_not_kept: "File not kept",
+    autopost_from_register: "Auto-posting from the register",
     supplier_from_register: "Supplier from the register",
     automation_switched: "Automation switched",
     payments_released: "Payments released",

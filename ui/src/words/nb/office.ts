@@ -312,6 +312,7 @@ export const log = {
     batch_taken_back: "Betalingsfil trukket tilbake",
     conflict_resolved: "Uenighet avgjort",
     file_not_kept: "Fil ikke tatt vare på",
+    autopost_from_register: "Autobokføring fra registeret",
     supplier_from_register: "Leverandør fra registeret",
     automation_switched: "Automatikken slått om",
     payments_released: "Betalinger frigitt",

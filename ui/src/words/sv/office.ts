@@ -312,6 +312,7 @@ export const log: typeof nb.log = {
     batch_taken_back: "Betalningsfil tillbakadragen",
     conflict_resolved: "Oenighet avgjord",
     file_not_kept: "Fil inte sparad",
+    autopost_from_register: "Autobokföring från registret",
     supplier_from_register: "Leverantör från registret",
     automation_switched: "Automatiken omkopplad",
     payments_released: "Betalningar frisläppta",

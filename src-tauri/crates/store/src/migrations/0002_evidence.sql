@@ -27,3 +27,6 @@ UPDATE accounts SET vat_code = 0
 WHERE (number IN (5910, 5915) AND vat_code = 11)
     OR (number IN (6440, 7000, 7020, 7090) AND vat_code = 1)
     OR (number IN (5200, 5220, 5230, 5280) AND vat_code IS NULL);
+
+-- What the register last said of a supplier's department; NULL: it said nothing, having no such column.
+ALTER TABLE register_rows ADD COLUMN department TEXT;
