@@ -2,11 +2,13 @@
 
 mod automation;
 mod backup;
+mod deduction;
 mod demo;
 mod ehf;
 mod hostile;
 mod jobs;
 mod journal;
+mod large;
 mod money;
 mod register;
 mod same_plan;

@@ -4,14 +4,15 @@ use ledger::Sha256;
 use wire::document::SetPaymentBlock;
 use wire::payments::{
     GetReleaseSheet, ListPayments, MarkSent, MovePayments, PaymentColumn, PaymentFormat,
-    PaymentMove, PaymentTab, TakeBack,
+    PaymentMove, PaymentTab, SetPaymentAccount, TakeBack,
 };
+use wire::settings::{Rate, SaveRate};
 use wire::suppliers::SetSupplierAccount;
 use wire::vouchers::ReverseVoucher;
 use wire::{FailureCode, ListQuery};
 
 use crate::ehf::{ACCOUNT, Ehf};
-use crate::world::World;
+use crate::world::{World, codes};
 
 const FORMAT: PaymentFormat = PaymentFormat::Pain00100109;
 
@@ -174,4 +175,105 @@ fn a_payment_names_the_payee_of_the_document() {
     world.office.release_payments(&[payment], FORMAT, &target).unwrap();
     let file = std::fs::read_to_string(&target).unwrap();
     assert!(file.contains("<Nm>Faktoring Nord AS</Nm>") && !file.contains("Nordavind"));
+}
+
+/// A reference of the payee's own reaches the bank as one that its machines can read.
+#[test]
+fn creditor_references_go_into_the_file_as_structured_references() {
+    let (world, supplier) = World::with_enabled_supplier();
+    let rate = |currency: &str| Rate {
+        currency: currency.into(),
+        rate_on: "2026-02-27".into(),
+        rate: "11.50".into(),
+    };
+    world.call(&SaveRate { rate: rate("EUR") });
+    let finnish = "FI2112345600000785";
+    world.call(&SetSupplierAccount { supplier, account: finnish.into(), confirmed: true });
+    let pay = |number: &str, gross: &str, account: &str, reference: &str, currency: &str| {
+        let mut invoice = Ehf::new(number).gross(gross);
+        invoice.currency = currency.into();
+        invoice.account = Some(account.into());
+        invoice.remittance = Some(reference.into());
+        world.import(&invoice).payment.unwrap()
+    };
+    let payments = [
+        pay("F-2", "100.00", finnish, "RF18 5390 0754 7034", "EUR"),
+        pay("F-3", "200.00", finnish, "12 34561", "EUR"),
+        // Norwegian banks take a structured reference in kroner for a KID: it goes as a message.
+        pay("F-4", "300.00", ACCOUNT, "RF18 5390 0754 7034", "NOK"),
+    ];
+    for (format, name) in
+        [(PaymentFormat::Pain00100103, "old.xml"), (PaymentFormat::Pain00100109, "new.xml")]
+    {
+        let target = world.dir.path().join(name);
+        let batch = world.office.release_payments(&payments, format, &target).unwrap();
+        let xml = std::fs::read_to_string(&target).unwrap();
+        let xml: String = xml.split_whitespace().collect();
+        let iso = "<Cd>SCOR</Cd></CdOrPrtry><Issr>ISO</Issr></Tp><Ref>RF18539007547034</Ref>";
+        assert_eq!(xml.matches(iso).count(), 1, "{xml}");
+        assert_eq!(xml.matches("</CdOrPrtry></Tp><Ref>1234561</Ref>").count(), 1, "{xml}");
+        assert_eq!(xml.matches("<Ustrd>RF18539007547034</Ustrd>").count(), 1, "{xml}");
+        world.call(&TakeBack { batch: batch.batch });
+    }
+}
+
+/// An invoice that names no account is a payment to be checked like any other, and stays one until
+/// a person says where it goes.
+#[test]
+fn a_payment_without_account_waits_for_one() {
+    let (world, supplier) = World::with_enabled_supplier();
+    let second = "86011117947";
+    let confirm = |account: &str, confirmed| {
+        world.call(&SetSupplierAccount { supplier, account: account.into(), confirmed });
+    };
+    confirm(second, true);
+    let mut invoice = Ehf::new("F-2").gross("1500.00");
+    invoice.account = None;
+    invoice.remittance = Some("123456782".into());
+    let held = world.import(&invoice);
+    assert_eq!(codes(&held), ["bank_account_missing"]);
+    let payment = world.try_post(held.document.unwrap(), &[]).unwrap().payment.unwrap();
+
+    let row = || world.queue(PaymentTab::Open).into_iter().find(|p| p.payment == payment).unwrap();
+    assert_eq!((row().account, row().status.as_str()), (None, "to_check"));
+    let blocked: Vec<_> = row().blocked.into_iter().map(|reason| reason.code).collect();
+    assert_eq!(blocked, ["account_missing"]);
+    let sheet = world.call(&GetReleaseSheet { payments: vec![payment], format: FORMAT });
+    assert_eq!((sheet.count, sheet.refused[0].reasons[0].code.as_str()), (0, "account_missing"));
+    let target = world.dir.path().join("betaling.xml");
+    let refused = world.office.release_payments(&[payment], FORMAT, &target).unwrap_err();
+    assert_eq!(refused.params["why"], "account_missing");
+    assert!(!target.exists());
+
+    // Only an account that was confirmed on the card.
+    let give =
+        |account: &str| world.try_call(&SetPaymentAccount { payment, account: account.into() });
+    assert_eq!(give("12345678903").unwrap_err().params["why"], "account_unconfirmed");
+    assert_eq!(give("12345678904").unwrap_err().params["field"], "account");
+    give(second).unwrap();
+    assert_eq!((row().account.as_deref(), row().account_confirmed), (Some(second), true));
+    assert_eq!(row().kid.as_deref(), Some("123456782"));
+    assert_eq!(row().blocked, []);
+    confirm(second, false);
+    assert_eq!(row().blocked[0].code, "account_unconfirmed");
+    confirm(second, true);
+    world.office.release_payments(&[payment], FORMAT, &target).unwrap();
+    let xml = std::fs::read_to_string(&target).unwrap();
+    assert!(xml.contains(second) && xml.contains("123456782"), "{xml}");
+    assert_eq!(give(ACCOUNT).unwrap_err().params["why"], "payment_status");
+    world.verify();
+}
+
+/// One confirmed account leaves no choice, and the KID of the document goes with it.
+#[test]
+fn the_only_confirmed_account_is_taken() {
+    let (world, _) = World::with_enabled_supplier();
+    let mut invoice = Ehf::new("F-2").gross("1500.00");
+    invoice.account = None;
+    invoice.remittance = Some("123456782".into());
+    let held = world.import(&invoice);
+    let payment = world.try_post(held.document.unwrap(), &[]).unwrap().payment.unwrap();
+    let row = world.queue(PaymentTab::Open).into_iter().find(|p| p.payment == payment).unwrap();
+    assert_eq!((row.account.as_deref(), row.kid.as_deref()), (Some(ACCOUNT), Some("123456782")));
+    assert_eq!(row.blocked, []);
 }

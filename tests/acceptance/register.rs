@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use chrono::TimeDelta;
+use wire::log::{ListLog, LogColumn, LogRow, LogTab};
+use wire::settings::{DimensionValue, SaveDimension};
 use wire::suppliers::{GetRegister, Register, ResolveConflict};
 
 use crate::ehf::{Ehf, SELLER};
@@ -149,4 +151,86 @@ fn a_workbook_is_read_like_the_table_it_holds() {
     assert_eq!(from_csv.created, 31);
     assert_eq!((from_xlsx.created, from_xlsx.changed, from_xlsx.conflicts.len()), (0, 0, 0));
     assert_eq!(from_xlsx.failure, None);
+}
+
+const WITH_DEPARTMENT: &str = "Leverandørnr;Navn;Org.nr;Debetkonto;Avdeling\n";
+
+/// The department of the register goes into the supplier's row in table A, by the same rules as the
+/// fields of the card.
+#[test]
+fn the_department_of_the_register_goes_into_the_row() {
+    let world = World::new();
+    let at = |department: &str| format!("{WITH_DEPARTMENT}7;Kraft;104268188;6340;{department}\n");
+    let path = world.bytes("register.csv", at("10").as_bytes());
+    world.office.set_register_file(&path).unwrap();
+    let read = |text: String| {
+        std::fs::write(&path, text).unwrap();
+        world.office.refresh_register_blocking().unwrap()
+    };
+    department(&world, "10");
+    department(&world, "20");
+    // There was no row when the register was read: the first invoice makes one.
+    world.import(&Ehf::new("F-1"));
+    let supplier = world.supplier(SELLER);
+    let now = || world.row(supplier).department;
+    assert_eq!(now().as_deref(), Some("10"));
+    // Theirs alone: taken, and in the log.
+    assert_eq!(read(at("20")).changed, 1);
+    assert_eq!(now().as_deref(), Some("20"));
+    let list = |query| ListLog { tab: LogTab::Edits, from_on: None, to_on: None, query };
+    let log: Vec<LogRow> = world.rows(LogColumn::At, list);
+    let taken = log.iter().find(|row| row.what == "autopost_from_register").unwrap();
+    let change = &taken.changes[0];
+    assert_eq!((change.field.as_str(), change.after.as_str()), ("department", "20"));
+    // Ours alone: kept.
+    world.set(supplier, |set| set.department = Some("10".into()));
+    assert_eq!(read(at("20")).conflicts, []);
+    assert_eq!(now().as_deref(), Some("10"));
+    // Both: a person chooses, and till then ours stands.
+    let [conflict] = read(at("")).conflicts.try_into().unwrap();
+    assert_eq!((conflict.field.as_str(), conflict.ours.as_str()), ("department", "10"));
+    assert_eq!((conflict.theirs.as_str(), now().as_deref()), ("", Some("10")));
+    let state = world.call(&ResolveConflict { id: conflict.id, take_theirs: true });
+    assert_eq!((state.conflicts.len(), now()), (0, None));
+    // One that the company does not have holds the invoices and says so.
+    read(at("99"));
+    assert_eq!(now().as_deref(), Some("99"));
+    let held = world.import(&Ehf::new("F-2").gross("1500.00"));
+    assert!(held.reasons.iter().any(|reason| reason.code == "department_unknown"));
+}
+
+/// A register that begins to have the column: what a person has set is not overwritten, and that the
+/// register has none is no word against it.
+#[test]
+fn a_column_that_is_new_overwrites_no_department() {
+    let rows = "7;Kraft;104268188;6340;Nei;\n8;Mobil;115309463;6900;Nei;\n";
+    let (world, path, _) = with_register(rows);
+    department(&world, "10");
+    department(&world, "20");
+    world.import(&Ehf::new("F-1"));
+    world.import(&Ehf::new("F-2").from("115309463", "Mobil"));
+    let (kraft, mobil) = (world.supplier(SELLER), world.supplier("115309463"));
+    world.set(kraft, |set| set.department = Some("10".into()));
+    let now = |supplier| world.row(supplier).department;
+    let read = |kraft: &str, mobil: &str| {
+        let rows = format!("7;Kraft;104268188;6340;{kraft}\n8;Mobil;115309463;6900;{mobil}\n");
+        std::fs::write(&path, format!("{WITH_DEPARTMENT}{rows}")).unwrap();
+        world.office.refresh_register_blocking().unwrap()
+    };
+    let without = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(read("", "20").conflicts, []);
+    assert_eq!((now(kraft).as_deref(), now(mobil).as_deref()), (Some("10"), Some("20")));
+    // Without the column the register says nothing, and nothing is cleared.
+    std::fs::write(&path, without).unwrap();
+    world.office.refresh_register_blocking().unwrap();
+    assert_eq!((now(kraft).as_deref(), now(mobil).as_deref()), (Some("10"), Some("20")));
+    let [conflict] = read("20", "20").conflicts.try_into().unwrap();
+    assert_eq!((conflict.ours.as_str(), conflict.theirs.as_str()), ("10", "20"));
+    assert_eq!(now(kraft).as_deref(), Some("10"));
+}
+
+fn department(world: &World, code: &str) {
+    let value = DimensionValue { code: code.into(), name: code.into(), active: true };
+    let heading = "department".to_owned();
+    world.call(&SaveDimension { heading, name: String::new(), value });
 }

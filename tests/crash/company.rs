@@ -178,5 +178,6 @@ fn register_row(seller: &Seller) -> RegisterRow {
         project_required: false,
         payment_days: None,
         account: Some(seller.account.digits().to_owned()),
+        department: None,
     }
 }

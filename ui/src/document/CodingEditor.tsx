@@ -13,31 +13,7 @@ import { Note } from "../kit/Note";
 import { Postings } from "../vouchers/Postings";
 import { formatDate } from "../words/dates";
 import styles from "./CodingEditor.module.css";
-
-/** Standard tax codes for purchases. */
-const VAT_CODES = [
-  "0",
-  "1",
-  "11",
-  "12",
-  "13",
-  "14",
-  "15",
-  "20",
-  "21",
-  "22",
-  "81",
-  "82",
-  "83",
-  "84",
-  "85",
-  "86",
-  "87",
-  "88",
-  "89",
-  "91",
-  "92",
-];
+import { VAT_CODES } from "./vatCodes";
 
 interface CodingEditorProps {
   readonly coding: readonly CodingRow[];

@@ -49,15 +49,31 @@ export function DocumentSide({ document }: { document: Document }) {
   );
   return (
     <div className={styles.side}>
-      {document.unreadable ? (
-        <div className={styles.fault}>
-          <Note meaning="stopped" title={words.inbox.states.unreadable}>
-            {unreadableText(words, document.unreadable)}
-          </Note>
-        </div>
-      ) : null}
+      {document.unreadable ? <Unread document={document} text={unreadableText(words, document.unreadable)} /> : null}
       {tabs.length > 0 ? <Tabs label={words.inbox.detail} tabs={tabs} /> : <Empty title={document.row.file_name} />}
       {source}
+    </div>
+  );
+}
+
+/** A file that could not be read: why, how large it is, and its bytes where they are kept. */
+function Unread({ document, text }: { document: Document; text: string }) {
+  const words = useWords();
+  const save = useAct("attachment_save", { onDone: () => tellDone(words.paper.fileSaved) });
+  const saving = document.kept ? (
+    <ActButton
+      label={words.paper.saveFile}
+      keys={["S"]}
+      icon={<Download />}
+      onPress={() => save.mutate({ document: document.row.document, part: 0 })}
+    />
+  ) : null;
+  return (
+    <div className={styles.fault}>
+      <Note meaning="stopped" title={words.inbox.states.unreadable} act={saving}>
+        {text}
+      </Note>
+      <p className={styles.source}>{words.paper.fileFacts(document.size, document.sha256)}</p>
     </div>
   );
 }

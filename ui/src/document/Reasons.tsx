@@ -37,6 +37,7 @@ const ON_THE_CARD = new Set([
   "debit_account_missing",
   "debit_account_unknown",
   "debit_account_inactive",
+  "deduction_barred",
   "bank_account_unknown",
   "bank_account_changed",
   "vat_uncertain",

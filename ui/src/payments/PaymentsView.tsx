@@ -1,4 +1,4 @@
-import { Hand, RotateCcw, Send, Trash2 } from "lucide-react";
+import { Hand, Landmark, RotateCcw, Send, Trash2 } from "lucide-react";
 import { type ReactNode, type Ref, useMemo, useRef, useState } from "react";
 import { DocumentSide } from "../document/DocumentSide";
 import { FrameProvider } from "../document/frame";
@@ -17,16 +17,18 @@ import { goTo, useOpenRecord, useRoute } from "../shell/route";
 import type { PaymentRow, PaymentTab } from "../wire";
 import { useWords } from "../words/language";
 import { sentence } from "../words/sentence";
+import { AccountDialog } from "./AccountDialog";
 import { Batches } from "./Batches";
 import { paymentColumns } from "./columns";
 import { ReleaseDialog } from "./ReleaseDialog";
 import { usePaymentMoves } from "./usePaymentMoves";
 
 type Tab = PaymentTab | "batches";
-type Asked = "hold" | "release" | null;
+type Asked = "hold" | "release" | "account" | null;
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
   release: <Send />,
+  account: <Landmark />,
   hold: <Hand />,
   remove: <Trash2 />,
   restore: <RotateCcw />,
@@ -107,12 +109,11 @@ function Queue({ tab, segments }: { tab: PaymentTab; segments: ReactNode }) {
         first={list}
         second={open !== null && part ? <Beside document={Number(part)} onClose={close} /> : null}
       />
-      {asked === "release" ? (
-        <ReleaseDialog payments={ids} onClose={() => ask(null)} onReleased={() => grid.current?.clearSelection()} />
-      ) : null}
-      <HoldDialog
-        open={asked === "hold"}
+      <Asking
+        asked={asked}
+        chosen={chosen}
         onClose={() => ask(null)}
+        onReleased={() => grid.current?.clearSelection()}
         onHold={(until) => {
           ask(null);
           move(ids, "hold", until);
@@ -120,6 +121,25 @@ function Queue({ tab, segments }: { tab: PaymentTab; segments: ReactNode }) {
       />
     </>
   );
+}
+
+interface AskingProps {
+  readonly asked: Asked;
+  readonly chosen: readonly PaymentRow[];
+  readonly onClose: () => void;
+  readonly onReleased: () => void;
+  readonly onHold: (until: string | null) => void;
+}
+
+/** What is asked before an act on the chosen payments. */
+function Asking({ asked, chosen, onClose, onReleased, onHold }: AskingProps) {
+  const [first] = chosen;
+  if (asked === "release") {
+    const payments = chosen.map((row) => row.payment);
+    return <ReleaseDialog payments={payments} onClose={onClose} onReleased={onReleased} />;
+  }
+  if (asked === "account" && first) return <AccountDialog row={first} onClose={onClose} />;
+  return <HoldDialog open={asked === "hold"} onClose={onClose} onHold={onHold} />;
 }
 
 interface ListProps {
@@ -173,7 +193,9 @@ function useQueueActions(
   const group = words.shell.views.payments;
   const blocked = chosen.length === 0 ? words.payments.chooseFirst : undefined;
   const back: Action = { id: "restore", label: words.payments.restore, group, keys: ["A"], blocked, run: restore };
+  const one = chosen.length === 1 ? undefined : words.payments.chooseOne;
   const open: Action[] = [
+    { id: "account", label: words.payments.accountAct, group, keys: ["K"], blocked: one, run: () => ask("account") },
     { id: "hold", label: words.payments.hold, group, keys: ["H"], blocked, run: () => ask("hold") },
     { id: "remove", label: words.payments.remove, group, keys: ["Delete"], blocked, run: remove },
     ...(chosen.some((row) => row.status === "held") ? [back] : []),

@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
+import { VAT_CODES } from "../document/vatCodes";
 import { useAct, useAnswer } from "../host/queries";
 import { ActionRow } from "../kit/actions";
 import { ActButton } from "../kit/Button";
@@ -13,7 +14,7 @@ import { useCompany } from "../shell/company";
 import type { Account, User } from "../wire";
 import { parseAmount } from "../words/amount";
 import { formatDate, formatInstant, today } from "../words/dates";
-import { useWords } from "../words/language";
+import { useWords, type Words } from "../words/language";
 import { sentence } from "../words/sentence";
 import { PlainTable } from "./part";
 import styles from "./Settings.module.css";
@@ -165,6 +166,34 @@ function inUse(active: boolean, word: string) {
   return <StatusChip plain meaning={active ? "done" : "neutral"} word={word} />;
 }
 
+/** The codes of purchases, nothing said, and what the account has. */
+function vatChoices(own: string | null) {
+  const codes = ["", ...VAT_CODES];
+  return (own && !codes.includes(own) ? [...codes, own] : codes).map((id) => ({ id, label: id || "–" }));
+}
+
+function vatColumn(words: Words, change: (account: Account) => void): GridColumn<Account> {
+  return {
+    id: "vat_code",
+    head: words.settings.accountVat,
+    hint: words.settings.accountVatHint,
+    width: 90,
+    text: (account) => account.vat_code ?? "",
+    editor: (account, close) => (
+      <SelectField
+        label={words.settings.accountVat}
+        hideLabel
+        autoFocus
+        openAtOnce
+        value={account.vat_code ?? ""}
+        choices={vatChoices(account.vat_code)}
+        onChange={(code) => change({ ...account, vat_code: code || null })}
+        onOpenChange={(open) => open || close()}
+      />
+    ),
+  };
+}
+
 /** The chart of accounts. */
 export function AccountsPart() {
   const words = useWords();
@@ -177,6 +206,7 @@ export function AccountsPart() {
     () => [
       { id: "number", head: words.settings.accountNumber, width: 90, text: (account) => account.number },
       { id: "name", head: words.settings.accountName, width: 240, grow: 1, text: (account) => account.name },
+      vatColumn(words, (account) => mutate({ account })),
       {
         id: "active",
         head: words.settings.inUse,
@@ -196,7 +226,7 @@ export function AccountsPart() {
     [accounts.data, accounts.dataUpdatedAt, columns],
   );
   const add = () => {
-    save.mutate({ account: { number: number.trim(), name: name.trim(), active: true } });
+    save.mutate({ account: { number: number.trim(), name: name.trim(), active: true, vat_code: null } });
     setNumber("");
     setName("");
   };

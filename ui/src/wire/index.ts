@@ -15,7 +15,11 @@ name: string,
 /**
  * May be posted to.
  */
-active: boolean, };
+active: boolean, 
+/**
+ * VAT code of what is customarily posted to it; 0: nothing is deducted on it.
+ */
+vat_code: string | null, };
 
 /**
  * An exact amount.
@@ -523,6 +527,11 @@ kind: string,
  * Size in bytes.
  */
 size: number, 
+/**
+ * Whether the bytes are in the company file; if not, the file was too large and stayed where it
+ * was.
+ */
+kept: boolean, 
 /**
  * SHA-256, hexadecimal.
  */
@@ -1579,7 +1588,7 @@ supplier_name: string,
  */
 due_on: string, 
 /**
- * Account number or IBAN.
+ * Account number or IBAN; none until a person gives it.
  */
 account: string | null, 
 /**
@@ -2190,7 +2199,7 @@ supplier: number,
 live: boolean, };
 
 /**
- * Adds an account or changes its name or whether it is active.
+ * Adds an account or changes its name, its VAT code or whether it is active.
  */
 export type SaveAccount = { 
 /**
@@ -2383,6 +2392,19 @@ department: string | null,
  * Cap as a decimal string in the company's currency; the empty string clears it.
  */
 cap: string | null, };
+
+/**
+ * Gives a payment that waits one of its supplier's confirmed accounts.
+ */
+export type SetPaymentAccount = { 
+/**
+ * Payment.
+ */
+payment: number, 
+/**
+ * Account number or IBAN.
+ */
+account: string, };
 
 /**
  * Sets or lifts the payment block on an invoice.
@@ -2883,6 +2905,7 @@ export interface Commands {
   register_resolve: { request: ResolveConflict; response: Register };
   payment_list: { request: ListPayments; response: Page<PaymentRow> };
   payment_move: { request: MovePayments; response: Moved };
+  payment_account: { request: SetPaymentAccount; response: Saved };
   payment_sheet: { request: GetReleaseSheet; response: ReleaseSheet };
   batch_list: { request: GetBatches; response: Array<Batch> };
   batch_sent: { request: MarkSent; response: Batch };

@@ -200,6 +200,25 @@ describe("Utbetaling", () => {
   });
 });
 
+describe("The account of a payment", () => {
+  it("is one of the confirmed ones on the supplier's card", async () => {
+    const host = mockHost();
+    await open(host, "/payments");
+    await cell("Fjordkraft Nord AS").first().click();
+    await userEvent.keyboard(" k");
+    await expect.element(page.getByRole("dialog")).toBeVisible();
+    await page.getByRole("button", { name: /Velg en av leverandørens godkjente kontoer/ }).click();
+    // The second account on the card was only seen on an invoice.
+    expect(page.getByRole("option").elements().length).toBe(1);
+    await page.getByRole("option").click();
+    expect(await faults()).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "Velg konto" }).click();
+    await expect
+      .poll(() => host.asked.findLast(({ name }) => name === "payment_account")?.request)
+      .toEqual({ payment: 1, account: "86011117947" });
+  });
+});
+
 describe("every view, light and dark, has nothing that axe finds wrong", () => {
   for (const theme of ["light", "dark"]) {
     for (const hash of [

@@ -124,6 +124,7 @@ function usual(inbox: number): Answers {
     register_state: () => register,
     register_refresh: () => ({ job: 1 }),
     payment_list: ({ tab, query }) => page(query, tab === "open" ? 14 : 0, records.payment, "131250.00"),
+    payment_account: () => ({}),
     payment_move: ({ payments }) => ({ count: payments.length, refused: [] }),
     payment_sheet: ({ payments }) => ({
       count: payments.length,
@@ -209,10 +210,10 @@ function usual(inbox: number): Answers {
     settings_get: () => settings,
     settings_save: () => ({ ...settings, version: 2 }),
     account_list: () => [
-      { number: "2400", name: "Leverandørgjeld", active: true },
-      { number: "6300", name: "Leie lokale", active: true },
-      { number: "6800", name: "Kontorrekvisita", active: true },
-      { number: "6900", name: "Telefon", active: false },
+      { number: "2400", name: "Leverandørgjeld", active: true, vat_code: null },
+      { number: "6300", name: "Leie lokale", active: true, vat_code: "1" },
+      { number: "6800", name: "Kontorrekvisita", active: true, vat_code: "1" },
+      { number: "6900", name: "Telefon", active: false, vat_code: "1" },
     ],
     dimension_list: () => [
       {

@@ -153,6 +153,7 @@ export function document(index: number): Document {
     row,
     kind: unreadable ? "other" : "ubl",
     size: 18_421,
+    kept: true,
     sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     receipts: [{ file_name: row.file_name, channel: "e-invoice", received_at: row.received_at }],
     supplier: 3,

@@ -291,6 +291,13 @@ pub enum Payments {
         #[arg(required = true)]
         payments: Vec<i64>,
     },
+    /// Give a payment one of the supplier's confirmed accounts.
+    Account {
+        /// Payment.
+        payment: i64,
+        /// Account number or IBAN.
+        account: String,
+    },
     /// Payment files made.
     Batches,
     /// Mark a payment file as sent, after its hash and sum were checked again.
@@ -423,12 +430,16 @@ pub enum Settings {
         /// Name.
         name: String,
     },
-    /// Add an account, or change its name or whether it may be posted to.
+    /// Add an account, or change its name, its VAT code or whether it may be posted to.
     Account {
         /// Number.
         number: String,
         /// Name.
         name: String,
+        /// VAT code of what is customarily posted to it; 0: nothing is deducted on it. What it has
+        /// when absent.
+        #[arg(long)]
+        vat_code: Option<String>,
         /// May not be posted to.
         #[arg(long)]
         inactive: bool,

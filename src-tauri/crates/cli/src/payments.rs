@@ -2,7 +2,7 @@
 
 use wire::payments::{
     Batch, GetBatches, ListPayments, MarkSent, MovePayments, PaymentColumn, PaymentFormat,
-    PaymentMove, PaymentRow, PaymentTab, TakeBack,
+    PaymentMove, PaymentRow, PaymentTab, SetPaymentAccount, TakeBack,
 };
 
 use crate::arguments::{Format, Payments};
@@ -29,6 +29,10 @@ pub fn run(session: &Session, action: Option<Payments>, output: &Output) -> Resu
         Payments::Restore { payments } => {
             let to = PaymentMove::Restore;
             shift(session, MovePayments { payments, to, held_until: None }, output)
+        }
+        Payments::Account { payment, account } => {
+            session.call(&SetPaymentAccount { payment, account })?;
+            list(session, false, output)
         }
         Payments::Batches => {
             for batch in session.call(&GetBatches {})? {

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use office::CompanyStart;
 use wire::company::{CompanyInfo, GetCompany};
 use wire::settings::{
-    Account, Dimension, DimensionValue, GetDimensions, GetSettings, LockPeriod, Rate, SaveAccount,
-    SaveDimension, SaveRate, SaveSettings, Verified,
+    Account, Dimension, DimensionValue, GetAccounts, GetDimensions, GetSettings, LockPeriod, Rate,
+    SaveAccount, SaveDimension, SaveRate, SaveSettings, Verified,
 };
 
 use crate::arguments::{New, Settings};
@@ -67,8 +67,12 @@ pub fn run(session: &Session, action: Option<Settings>, output: &Output) -> Resu
             session.call(&LockPeriod { month, locked: false })?;
         }
         Settings::Department { code, name } => save_department(session, code, name)?,
-        Settings::Account { number, name, inactive } => {
-            session.call(&SaveAccount { account: Account { number, name, active: !inactive } })?;
+        Settings::Account { number, name, vat_code, inactive } => {
+            let mut chart = session.call(&GetAccounts {})?.into_iter();
+            let known = chart.find(|account| account.number == number);
+            let vat_code = vat_code.or(known.and_then(|account| account.vat_code));
+            let account = Account { number, name, active: !inactive, vat_code };
+            session.call(&SaveAccount { account })?;
         }
         Settings::Backup => {
             let made = progress::shown(session, || session.office().back_up_blocking())?;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::VatCode;
+
 /// Number of a general-ledger account: four digits, 1000 to 9999 (NS 4102).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountNumber(u16);
@@ -74,4 +76,7 @@ pub struct Account {
     pub name: String,
     /// Whether it may be posted to.
     pub active: bool,
+    /// The VAT code of what is customarily posted to it; `None` where nothing is said. Code 0 says
+    /// that nothing is deducted on it.
+    pub vat_code: Option<VatCode>,
 }

@@ -1,6 +1,6 @@
 //! Documents as they were received.
 
-use std::fmt;
+use std::{fmt, io};
 
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
@@ -18,6 +18,32 @@ impl Sha256 {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(sha2::Sha256::digest(bytes).into())
+    }
+}
+
+/// A hash of what is written to it, for bytes that are not all in memory at once.
+#[derive(Debug, Clone, Default)]
+pub struct Hashing {
+    hash: sha2::Sha256,
+    length: u64,
+}
+
+impl Hashing {
+    /// How many bytes were written, and their hash.
+    pub fn finish(self) -> (u64, Sha256) {
+        (self.length, Sha256(self.hash.finalize().into()))
+    }
+}
+
+impl io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.hash.update(bytes);
+        self.length += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

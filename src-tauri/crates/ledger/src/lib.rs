@@ -16,6 +16,7 @@ mod money;
 mod org_number;
 mod payment;
 mod period;
+mod reference;
 mod supplier;
 mod vat;
 mod voucher;
@@ -24,15 +25,16 @@ pub use account::{Account, AccountNumber, AccountNumberFault};
 pub use check_digit::{mod10, mod11};
 pub use company::{CompanySettings, ElmaRegistration};
 pub use currency::{Currency, ExchangeRate};
-pub use document::{Channel, DocumentId, DocumentKind, Sha256};
+pub use document::{Channel, DocumentId, DocumentKind, Hashing, Sha256};
 pub use identifiers::{
     AccountFault, BankAccount, Bic, Iban, Kid, KidFault, PayeeAccount, RfReference,
 };
-pub use journal::{ChainHash, chain_hash};
+pub use journal::{ChainHash, Covered, chain_hash};
 pub use money::{Money, MoneyFault};
 pub use org_number::{OrgNumber, OrgNumberFault};
 pub use payment::PaymentStatus;
 pub use period::{Month, PeriodLocks};
+pub use reference::{FinnishReference, PaymentReference};
 pub use supplier::{AutopostMode, AutopostRow, KnownAccount, Supplier, SupplierId};
 pub use vat::{VatCode, VatKind, VatRates, VatRule};
 pub use voucher::{

@@ -29,6 +29,18 @@ impl VatCode {
         if plain { text.parse().ok().map(Self) } else { None }
     }
 
+    /// The code for the same purchase with nothing deducted. What the seller charged becomes cost
+    /// (0); what the buyer calculates is owed all the same (87, 89, 92).
+    pub fn without_deduction(self) -> Self {
+        match self.0 {
+            86 => Self(87),
+            88 => Self(89),
+            91 => Self(92),
+            1 | 11 | 12 | 13 => Self::NONE,
+            _ => self,
+        }
+    }
+
     /// The number.
     pub fn number(self) -> u8 {
         self.0
@@ -95,6 +107,20 @@ impl VatRates {
     /// What a code does; `None` for a code that is not in the list.
     pub fn rule(&self, code: VatCode) -> Option<&VatRule> {
         self.rules.iter().find(|r| r.code == code)
+    }
+
+    /// Whether a purchase with this code deducts VAT.
+    pub fn deducts(&self, code: VatCode) -> bool {
+        match self.rule(code).map(|rule| rule.kind) {
+            Some(VatKind::Input | VatKind::ReverseCharge { deductible: true }) => true,
+            Some(
+                VatKind::None
+                | VatKind::ReverseCharge { deductible: false }
+                | VatKind::Import
+                | VatKind::Output,
+            )
+            | None => false,
+        }
     }
 
     /// Per cent of a code on a day; `None` for codes without a rate.

@@ -200,7 +200,11 @@ impl Year<'_> {
         let known = self.documents.get(&number).cloned();
         let (file, document) = known.ok_or_else(|| not_found("document"))?;
         let detail = self.call(&GetDocument { document })?;
-        let (coding, version) = (detail.coding, detail.version);
+        let (mut coding, version) = (detail.coding, detail.version);
+        // A department of the register that the company does not have is left out by the person.
+        let departments = &self.company.departments;
+        let is_used = |code: &String| departments.iter().any(|known| known.code == *code);
+        coding.iter_mut().for_each(|row| row.department = row.department.take().filter(is_used));
         let accepted = Vec::new();
         let by_hand =
             PostDocument { document, coding, version, accepted, voucher_on: None, supplier: None };

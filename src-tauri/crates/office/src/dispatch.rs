@@ -64,6 +64,7 @@ impl Office {
             Call::RegisterResolve(r) => json(register::resolve(&allowed?, &r)),
             Call::PaymentList(r) => json(payments::list(&allowed?, &r)),
             Call::PaymentMove(r) => json(payments::shift(&allowed?, &r)),
+            Call::PaymentAccount(r) => json(payments::set_account(&allowed?, &r)),
             Call::PaymentSheet(r) => json(payments::sheet(&allowed?, &r)),
             Call::BatchList(r) => json(payments::list_batches(&allowed?, &r)),
             Call::BatchSent(r) => json(payments::mark_sent(&allowed?, &r)),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rules::PaymentBlock;
 use store::{Refusal, StoreFault};
 use wire::{Failure, FailureCode};
 
@@ -121,6 +122,7 @@ fn why(refusal: Refusal) -> &'static str {
         Refusal::SettlementSupplier => "settlement_supplier",
         Refusal::PaymentStatus => "payment_status",
         Refusal::PaymentBlocked => "payment_blocked",
+        Refusal::PaymentWithoutAccount => PaymentBlock::AccountMissing.code(),
         Refusal::PaymentInFile => "payment_released",
         Refusal::PaymentSettled => "payment_settled",
         Refusal::PaymentWaiting => "payment_waiting",

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use ledger::{Account, AccountNumber, VatCode, VatKind, VatRule};
-use store::{ChartAccount, ReferenceRate};
+use store::ReferenceRate;
 
 const ACCOUNTS: &str = include_str!("../../../../assets/reference/accounts-no.csv");
 const VAT_CODES: &str = include_str!("../../../../assets/reference/vat-codes-no.csv");
@@ -15,12 +15,12 @@ const VAT_RATES: &str = include_str!("../../../../assets/reference/vat-rates-no.
 pub(crate) struct ReferenceFault(String);
 
 /// The Norwegian chart of accounts, all active.
-pub(crate) fn accounts() -> Result<Vec<ChartAccount>, ReferenceFault> {
+pub(crate) fn accounts() -> Result<Vec<Account>, ReferenceFault> {
     rows(ACCOUNTS, |cells| {
         let [number, name, _, _, vat_code] = cells else { return None };
         let number = AccountNumber::parse(number).ok()?;
-        let account = Account { number, name: (*name).to_owned(), active: true };
-        Some(ChartAccount { account, vat_code: VatCode::parse(vat_code) })
+        let (name, vat_code) = ((*name).to_owned(), VatCode::parse(vat_code));
+        Some(Account { number, name, active: true, vat_code })
     })
 }
 

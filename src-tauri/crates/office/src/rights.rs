@@ -101,7 +101,9 @@ pub(crate) fn needed(call: &Call) -> Option<Right> {
         | Backup(_) => None,
         DocumentPost(_) | DocumentReject(_) | DocumentReopen(_) | DocumentRetry(_)
         | VoucherReverse(_) | RunUndo(_) => Some(Right::Post),
-        DocumentBlock(_) | PaymentMove(_) | BatchSent(_) | BatchTakeBack(_) => Some(Right::Pay),
+        DocumentBlock(_) | PaymentMove(_) | PaymentAccount(_) | BatchSent(_) | BatchTakeBack(_) => {
+            Some(Right::Pay)
+        }
         AutopostSet(_) | AutopostGlobal(_) | AutopostEnable(_) | AutopostPilot(_) => {
             Some(Right::Automate)
         }

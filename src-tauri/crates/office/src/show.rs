@@ -130,5 +130,6 @@ fn release_code(release: &Release) -> &'static str {
         Release::CompareDocument { .. } => "compare_document",
         Release::UnlockPeriod { .. } => "unlock_period",
         Release::SetForeignVatCode => "set_foreign_vat_code",
+        Release::SetAccountVatCode { .. } => "set_account_vat_code",
     }
 }

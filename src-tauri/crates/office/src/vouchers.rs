@@ -71,7 +71,7 @@ pub(crate) fn get(context: &Context, id: i64) -> Outcome<Voucher> {
         let stored = store::vouchers::find(view, VoucherId(id))?;
         let stored = stored.ok_or_else(|| not_found("voucher"))?;
         let chart = store::accounts::all(view)?.into_iter();
-        let accounts = chart.map(|row| (row.account.number, row.account)).collect();
+        let accounts = chart.map(|account| (account.number, account)).collect();
         let posting = |p: &Posting| p.supplier;
         let supplier = stored.voucher.postings().iter().find_map(posting);
         let supplier = match supplier {

@@ -1,11 +1,11 @@
 //! Which accounts, VAT codes and dimensions an invoice is posted with.
 
 use ledger::invoice::Invoice;
-use ledger::{AccountNumber, Currency, Dimensions, Money, Supplier, VatCode};
+use ledger::{Account, AccountNumber, Currency, Dimensions, Money, Supplier, VatCode};
 use rust_decimal::Decimal;
 
 use crate::posting::PostingFault;
-use crate::vat::{VatContext, tax_day};
+use crate::vat::VatContext;
 use crate::{Facts, SupplierFacts};
 
 /// How the cost of an invoice is posted. Amounts have the signs of the document: a credit note's
@@ -33,7 +33,7 @@ pub struct CodingLine {
 
 /// The coding that table A gives an invoice: the supplier's debit account, one line for each VAT
 /// code of the VAT breakdown, the row's department on every line. A company without
-/// VAT registration takes the VAT as cost.
+/// VAT registration takes the VAT as cost, and so does an account on which nothing is deducted.
 ///
 /// # Errors
 /// What a person would have to supply; [`PostingFault::hold_code`] names the guard.
@@ -45,11 +45,12 @@ pub fn propose(facts: &Facts) -> Result<Coding, PostingFault> {
     let department = row.and_then(|row| row.department.clone());
     let dimensions = Dimensions { department, ..Dimensions::default() };
     let mut lines: Vec<CodingLine> = Vec::new();
-    for (vat_code, net) in nets(facts, card)? {
+    for (vat_code, net) in nets(facts, account)? {
         match lines.iter_mut().find(|line| line.vat_code == vat_code) {
             Some(line) => line.net = line.net.plus(net)?,
             None => {
                 let (dimensions, text) = (dimensions.clone(), String::new());
+                let account = account.number;
                 lines.push(CodingLine { account, vat_code, net, dimensions, text });
             }
         }
@@ -57,30 +58,23 @@ pub fn propose(facts: &Facts) -> Result<Coding, PostingFault> {
     Ok(Coding { lines })
 }
 
-fn debit_account(facts: &Facts, card: &Supplier) -> Result<AccountNumber, PostingFault> {
+fn debit_account<'a>(facts: &Facts<'a>, card: &Supplier) -> Result<&'a Account, PostingFault> {
     let number = card.debit_account().ok_or(PostingFault::DebitAccountMissing)?;
     let number = number.map_err(|_| PostingFault::DebitAccountUnknown)?;
-    let in_chart = facts.debit_account.is_some_and(|account| account.number == number);
-    if in_chart { Ok(number) } else { Err(PostingFault::DebitAccountUnknown) }
+    let in_chart = facts.debit_account.filter(|account| account.number == number);
+    in_chart.ok_or(PostingFault::DebitAccountUnknown)
 }
 
 /// VAT code and amount of every row of the VAT breakdown.
-fn nets(facts: &Facts, card: &Supplier) -> Result<Vec<(VatCode, Money)>, PostingFault> {
+fn nets(facts: &Facts, account: &Account) -> Result<Vec<(VatCode, Money)>, PostingFault> {
     let invoice = facts.invoice;
     let currency = currency(invoice)?;
-    let day = tax_day(invoice).ok_or(PostingFault::FieldMissing("issue_date"))?;
-    let context = VatContext {
-        invoice,
-        supplier: card,
-        vat_registered: facts.company.vat_registered,
-        rates: facts.vat_rates,
-        day,
-    };
+    let context = VatContext::of(facts).ok_or(PostingFault::FieldMissing("issue_date"))?;
     if invoice.vat.is_empty() {
         return Err(PostingFault::VatUncertain);
     }
     let coded = invoice.vat.iter().map(|row| {
-        let code = context.code(row).map_err(|_| PostingFault::VatUncertain)?;
+        let code = context.code_on(row, account).map_err(|_| PostingFault::VatUncertain)?;
         let taxable = row.taxable.as_ref().ok_or(PostingFault::FieldMissing("vat"))?;
         let taxable = Money::exact(taxable.value, currency)?;
         let tax = row.tax.as_ref().map_or(Decimal::ZERO, |tax| tax.value);

@@ -22,7 +22,7 @@ pub(crate) type Guard = fn(&Case) -> Check;
 
 /// Every guard, in the order of [`crate::HoldCode::ALL`]: company, document, supplier, account, amount,
 /// bank, duplicates, period, totals, VAT, fields.
-pub(crate) const GUARDS: [Guard; 34] = [
+pub(crate) const GUARDS: [Guard; 35] = [
     company::automation_off,
     company::elma_not_registered,
     document::not_electronic,
@@ -55,6 +55,7 @@ pub(crate) const GUARDS: [Guard; 34] = [
     document::period_locked,
     totals::totals_mismatch,
     totals::vat_uncertain,
+    account::deduction_barred,
     fields::missing,
     fields::invalid,
 ];

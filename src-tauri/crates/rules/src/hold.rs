@@ -15,7 +15,7 @@ macro_rules! hold_codes {
 
         impl HoldCode {
             /// All codes, in the order their guards are evaluated and stand in a trace.
-            pub const ALL: [Self; 34] = [$(Self::$variant,)+];
+            pub const ALL: [Self; 35] = [$(Self::$variant,)+];
 
             /// Stable name, the same in traces, on the command line and in the page's words.
             pub fn code(self) -> &'static str {
@@ -60,6 +60,7 @@ hold_codes! {
     30 PeriodLocked "period_locked" "The month of the invoice is locked.",
     31 TotalsMismatch "totals_mismatch" "The document's amounts do not add up.",
     32 VatUncertain "vat_uncertain" "A VAT category can't be posted with certainty.",
+    35 DeductionBarred "deduction_barred" "The debit account's VAT code says that nothing is deducted, and the document's would deduct.",
     33 FieldMissing "field_missing" "A field that posting needs is missing.",
     34 FieldInvalid "field_invalid" "A field that posting needs can't be read or contradicts itself.",
 }

@@ -21,7 +21,7 @@ pub use coding::{Coding, CodingLine, propose};
 pub use draft::{Draft, draft};
 pub use facts::{DepartmentState, Facts, Likeness, NewSupplier, PossibleDuplicate, SupplierFacts};
 pub use hold::HoldCode;
-pub use payment::{PaymentBlock, PaymentProposal, PaymentReference, due_on, payment};
+pub use payment::{PaymentBlock, PaymentProposal, due_on, payment};
 pub use plan::{Effect, Outcome, Plan, SupplierRef, plan};
 pub use posting::{PostingBasis, PostingFault, voucher};
 pub use trace::{Check, Finding, Mechanism, Release, RuleRef, Trace, Value};

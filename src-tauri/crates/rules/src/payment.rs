@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use ledger::invoice::{Invoice, InvoiceKind, PaymentMeans};
-use ledger::{Bic, Kid, Money, PayeeAccount, Supplier};
+use ledger::{Bic, Money, PayeeAccount, PaymentReference, Supplier};
 
 /// A payment for the queue. It waits there for a person; releasing is a separate act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,15 +21,6 @@ pub struct PaymentProposal {
     pub reference: PaymentReference,
     /// What must be lifted before the payment can be released; sorted, each once.
     pub blocks: Vec<PaymentBlock>,
-}
-
-/// What tells the payee which invoice is paid.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PaymentReference {
-    /// A KID with a right check digit, to a Norwegian account.
-    Kid(Kid),
-    /// Text: what the document asks for, else the invoice number.
-    Message(String),
 }
 
 /// Why a payment may not be released yet.
@@ -122,11 +113,10 @@ fn account_of(means: &PaymentMeans) -> Option<PayeeAccount> {
 
 fn reference(invoice: &Invoice, account: Option<&PayeeAccount>) -> PaymentReference {
     let text = invoice.remittance().map(|r| r.value.trim()).filter(|text| !text.is_empty());
-    let kid = text.filter(|_| may_carry_kid(account)).and_then(|text| Kid::parse(text).ok());
     let number = || invoice.number.as_ref().map_or("", |n| n.value.trim());
-    match kid {
-        Some(kid) => PaymentReference::Kid(kid),
-        None => PaymentReference::Message(text.unwrap_or_else(number).to_owned()),
+    match text {
+        Some(text) => PaymentReference::read(text, account),
+        None => PaymentReference::Message(number().to_owned()),
     }
 }
 

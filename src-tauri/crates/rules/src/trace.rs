@@ -235,6 +235,12 @@ pub enum Release {
     },
     /// Set the supplier's VAT code for purchases from abroad and reverse charge.
     SetForeignVatCode,
+    /// Choose another debit account, or say in the chart that this one deducts.
+    SetAccountVatCode {
+        /// The account.
+        #[serde(with = "stored::account")]
+        account: AccountNumber,
+    },
 }
 
 impl Release {

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use ledger::invoice::{Invoice, Place, VatSubtotal};
-use ledger::{Supplier, VatCode, VatKind, VatRates};
+use ledger::{Account, Supplier, VatCode, VatKind, VatRates};
 use rust_decimal::Decimal;
 
 use crate::parties::{is_norway, norwegian_vat_number};
 use crate::trace::{Release, Value};
+use crate::{Facts, SupplierFacts};
 
 /// What the VAT treatment of an invoice depends on.
 pub(crate) struct VatContext<'a> {
@@ -45,7 +46,30 @@ pub(crate) fn is_charged(category: &str) -> bool {
     matches!(category, "S" | "H" | "AA" | "R")
 }
 
-impl VatContext<'_> {
+impl<'a> VatContext<'a> {
+    /// Of an invoice of a known supplier with a day.
+    pub fn of(facts: &Facts<'a>) -> Option<Self> {
+        let SupplierFacts::Known { card: supplier, .. } = facts.supplier else { return None };
+        Some(Self {
+            invoice: facts.invoice,
+            supplier,
+            vat_registered: facts.company.vat_registered,
+            rates: facts.vat_rates,
+            day: tax_day(facts.invoice)?,
+        })
+    }
+
+    /// Whether an account's own VAT code (0) stands against a code that deducts.
+    pub fn is_barred(&self, code: VatCode, account: &Account) -> bool {
+        account.vat_code == Some(VatCode::NONE) && self.rates.deducts(code)
+    }
+
+    /// The code for a row on an account: the row's, with nothing deducted where the account bars it.
+    pub fn code_on(&self, row: &VatSubtotal, account: &Account) -> Result<VatCode, Box<Uncertain>> {
+        let code = self.code(row)?;
+        Ok(if self.is_barred(code, account) { code.without_deduction() } else { code })
+    }
+
     /// The code for a row, by the seller's country and the row's category (formats.md):
     ///
     /// - foreign seller: only the code a person has set on the card, and only when no VAT is

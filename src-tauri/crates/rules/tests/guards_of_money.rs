@@ -8,8 +8,8 @@ mod common;
 use common::checks::{check, check_release};
 use common::*;
 use ledger::invoice::{InvoiceFormat, Note, NoteCode, PaymentMeans, Place};
-use ledger::{Currency, DocumentId, Month, PeriodLocks};
-use rules::{Effect, HoldCode, Likeness, PossibleDuplicate, Release, plan};
+use ledger::{Currency, DocumentId, Money, Month, PeriodLocks, VatCode};
+use rules::{Effect, HoldCode, Likeness, PossibleDuplicate, Release, Value, draft, plan, propose};
 
 #[test]
 fn a_31_a_rate_must_be_recorded_and_hold() {
@@ -258,6 +258,68 @@ fn vat_is_deducted_only_from_sellers_with_a_vat_number() {
         w.company.vat_registered = false;
     };
     check(not_registered, &[]);
+}
+
+/// Mval. §§ 8-3, 8-4: on an account whose own code is 0 nothing is deducted without a person.
+#[test]
+fn an_account_without_deduction_holds_what_would_deduct() {
+    let account = |w: &mut World, code: Option<&str>| {
+        w.account.as_mut().unwrap().vat_code = code.and_then(VatCode::parse);
+    };
+    check(|w| account(w, Some("0")), &["deduction_barred"]);
+    // An account that says nothing of VAT bars nothing, nor does one of another rate.
+    check(|w| account(w, None), &[]);
+    check(|w| account(w, Some("11")), &[]);
+    // Nothing is deducted: the document charges none, or the company is not registered.
+    let without_vat = |w: &mut World| {
+        w.vat(&[("E", "0", "1250.00", "0.00")]);
+        account(w, Some("0"));
+    };
+    check(without_vat, &[]);
+    let not_registered = |w: &mut World| {
+        account(w, Some("0"));
+        w.company.vat_registered = false;
+    };
+    check(not_registered, &[]);
+    let calculated = |code: &'static str| {
+        move |w: &mut World| {
+            w.vat(&[("AE", "0", "1000.00", "0.00")]);
+            w.card.foreign_vat_code = VatCode::parse(code);
+            account(w, Some("0"));
+        }
+    };
+    check(calculated("86"), &["deduction_barred"]);
+    check(calculated("87"), &[]);
+
+    let mut world = World::new();
+    account(&mut world, Some("0"));
+    let trace = plan(&world.facts()).trace;
+    let held = trace.check(HoldCode::DeductionBarred).unwrap();
+    let account = number(6360);
+    assert_eq!(held.expected, Some(Value::Account(account)));
+    assert_eq!(held.actual, Some(Value::List(vec![Value::Text("1".into())])));
+    assert_eq!(held.release, Some(Release::SetAccountVatCode { account }));
+}
+
+/// What a person is offered there: the whole amount as cost, or reverse charge without deduction.
+#[test]
+fn an_account_without_deduction_is_coded_with_nothing_deducted() {
+    let mut world = World::new();
+    world.account.as_mut().unwrap().vat_code = Some(VatCode::NONE);
+    let lines = |world: &World| -> Vec<(String, Money)> {
+        let coding = propose(&world.facts()).unwrap();
+        coding.lines.iter().map(|line| (line.vat_code.to_string(), line.net)).collect()
+    };
+    world.vat(&[("S", "25", "1000.00", "250.00"), ("S", "15", "200.00", "30.00")]);
+    assert_eq!(lines(&world), [("0".to_owned(), nok("1480.00"))]);
+    let postings = draft(&world.facts()).unwrap().voucher;
+    let posted: Vec<_> =
+        postings.postings().iter().map(|p| (p.account.number(), p.amount)).collect();
+    assert_eq!(posted, [(6360, nok("1480.00")), (2400, nok("-1480.00"))]);
+
+    world.vat(&[("AE", "0", "1000.00", "0.00")]);
+    world.card.foreign_vat_code = VatCode::parse("86");
+    assert_eq!(lines(&world), [("87".to_owned(), nok("1000.00"))]);
 }
 
 #[test]

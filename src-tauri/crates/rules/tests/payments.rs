@@ -5,7 +5,8 @@
 mod common;
 
 use common::*;
-use rules::{PaymentBlock, PaymentReference, payment};
+use ledger::PaymentReference;
+use rules::{PaymentBlock, payment};
 
 #[test]
 fn a_12_the_payment_of_an_invoice() {
@@ -51,4 +52,20 @@ fn a_reference_that_is_no_kid_is_a_message() {
     let message = |text: &str| PaymentReference::Message(text.into());
     assert_eq!(reference(Some("Faktura 12")), message("Faktura 12"));
     assert_eq!(reference(None), message("1017"));
+}
+
+#[test]
+fn a_creditor_reference_and_a_finnish_one_are_kept_as_such() {
+    let reference = |account: &str, remittance: &str| {
+        let mut world = World::new();
+        world.invoice.payment_means[0].account = Some(text(account, "account"));
+        world.invoice.payment_means[0].remittance = Some(text(remittance, "kid"));
+        payment(&world.invoice, &world.card, day("2026-03-24")).unwrap().reference
+    };
+    let creditor = reference("FI21 1234 5600 0007 85", "RF18 5390 0754 7034");
+    assert!(
+        matches!(creditor, PaymentReference::Creditor(rf) if rf.as_str() == "RF18539007547034")
+    );
+    let finnish = reference("FI21 1234 5600 0007 85", "12 34561");
+    assert!(matches!(finnish, PaymentReference::Finnish(r) if r.as_str() == "1234561"));
 }

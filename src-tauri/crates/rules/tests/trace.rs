@@ -119,6 +119,8 @@ fn every_release_keeps_its_name() {
     let month = "2026-03".to_owned();
     check(Release::UnlockPeriod { month }, r#"{"unlock_period":{"month":"2026-03"}}"#);
     check(Release::SetForeignVatCode, r#""set_foreign_vat_code""#);
+    let account = number(7350);
+    check(Release::SetAccountVatCode { account }, r#"{"set_account_vat_code":{"account":7350}}"#);
 }
 
 #[test]
@@ -168,6 +170,7 @@ fn numbers_and_names_of_the_guards_never_change() {
         "vat_uncertain",
         "field_missing",
         "field_invalid",
+        "deduction_barred",
     ];
     for (number, name) in (1..).zip(names) {
         let code = HoldCode::from_number(number).unwrap();

@@ -22,16 +22,21 @@ pub fn last_received(
     view.one(sql, [supplier.0], |row| row.get::<_, At>(0).map(|at| at.0))
 }
 
-/// Notes that an EHF invoice of the supplier came in: adds the row, as manual (A-34), or moves its
-/// "last invoice" on when this reception is the later one (A-21).
+/// Notes that an EHF invoice of the supplier came in: adds the row, as manual (A-34) and with the
+/// department that the register last said, or moves its "last invoice" on when this reception is the
+/// later one (A-21).
 pub fn received(
     tx: &Tx<'_>,
     supplier: SupplierId,
     received_at: DateTime<Utc>,
     issue_on: Option<NaiveDate>,
 ) -> Result<(), StoreFault> {
-    let sql = "INSERT INTO autopost (supplier_id, mode, version, last_received_at, last_issue_on)
-               VALUES (?1, 'manual', 1, ?2, ?3)
+    let sql = "INSERT INTO autopost (supplier_id, mode, department, version, last_received_at,
+                   last_issue_on)
+               VALUES (?1, 'manual',
+                   (SELECT nullif(r.department, '') FROM suppliers s
+                    JOIN register_rows r ON r.register_id = s.register_id WHERE s.id = ?1),
+                   1, ?2, ?3)
                ON CONFLICT (supplier_id) DO UPDATE SET last_received_at = ?2, last_issue_on = ?3
                WHERE last_received_at <= ?2";
     tx.write(sql, (supplier.0, At(received_at), issue_on.map(Day))).map(drop)

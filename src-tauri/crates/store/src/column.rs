@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{
-    AutopostMode, Channel, Currency, DocumentKind, PaymentStatus, Series, Sha256, VoucherKind,
+    AutopostMode, Channel, Currency, DocumentKind, PayeeAccount, PaymentStatus, Series, Sha256,
+    VoucherKind,
 };
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rust_decimal::Decimal;
@@ -24,6 +25,11 @@ pub(crate) struct Cur(pub Currency);
 
 /// A hash as 32 bytes.
 pub(crate) struct Hash(pub [u8; 32]);
+
+/// The account a payment goes to, as text; `''` while none is given. The column is NOT NULL since
+/// version 1 of the schema, and to let it be NULL the table would have to be made anew, with its
+/// triggers and all that refers to it. No account is written as an empty text, so nothing is lost.
+pub(crate) struct GivenAccount(pub Option<PayeeAccount>);
 
 /// Types whose values are kept by a stable name.
 pub(crate) trait Coded: Sized + Copy {
@@ -136,6 +142,21 @@ impl ToSql for Cur {
 impl FromSql for Cur {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_str()?.parse().map(Self).map_err(|_| odd("currency"))
+    }
+}
+
+impl ToSql for GivenAccount {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_ref().map_or("", PayeeAccount::as_str).into())
+    }
+}
+
+impl FromSql for GivenAccount {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_str()? {
+            "" => Ok(Self(None)),
+            text => PayeeAccount::parse(text).map(Some).map(Self).map_err(|_| odd("account")),
+        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! The company a file belongs to.
 
-use ledger::{Bic, CompanySettings, ElmaRegistration, OrgNumber, PayeeAccount};
+use ledger::{Account, Bic, CompanySettings, ElmaRegistration, OrgNumber, PayeeAccount};
 use rusqlite::Row;
 
 use crate::column::{Code, Cur, Day, checked, codes};
 use crate::{
-    ChartAccount, ReferenceRate, Rights, StoreFault, Tx, View, accounts, dimensions, register,
-    users, vat,
+    ReferenceRate, Rights, StoreFault, Tx, View, accounts, dimensions, register, users, vat,
 };
 
 /// Language of the company's texts and of the window.
@@ -43,7 +42,7 @@ pub struct NewCompany {
     /// Name of the first user, who may do everything.
     pub first_user: String,
     /// Chart of accounts.
-    pub accounts: Vec<ChartAccount>,
+    pub accounts: Vec<Account>,
     /// VAT codes.
     pub vat_rules: Vec<ledger::VatRule>,
     /// VAT rates by class and date.

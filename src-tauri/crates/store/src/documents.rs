@@ -1,8 +1,11 @@
 //! Documents: the bytes as they came, once each, and every time they came.
 
+use std::io::{self, BufRead, BufReader, Read, Write};
+
 use chrono::{DateTime, Utc};
-use ledger::{Channel, DocumentId, DocumentKind, Sha256};
+use ledger::{Channel, DocumentId, DocumentKind, Hashing, Sha256};
 use rusqlite::Row;
+use rusqlite::blob::ZeroBlob;
 
 use crate::column::{At, Code, Hash, codes, head};
 use crate::{RunId, StoreFault, Tx, View};
@@ -36,11 +39,25 @@ pub struct Unreadable {
     pub place: Option<String>,
 }
 
+/// The largest file whose bytes are kept. SQLite holds at most 1 000 000 000 bytes in one value; this
+/// stays well under it, for a value that is written also lies in the log until the next checkpoint.
+pub const KEPT_LIMIT: u64 = 512 * 1024 * 1024;
+
+/// What came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Received<'a> {
+    /// The bytes.
+    Bytes(&'a [u8]),
+    /// This many bytes, more than are held in memory: room is made for them, and [`fill`] takes them
+    /// in. Beyond [`KEPT_LIMIT`] they are not kept.
+    Length(u64),
+}
+
 /// A document that has just come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDocument<'a> {
-    /// The bytes.
-    pub bytes: &'a [u8],
+    /// The bytes, or how many there are.
+    pub received: Received<'a>,
     /// Their hash, [`Sha256::of`] them; passed in because the reader's threads have it already.
     pub sha256: Sha256,
     /// What they are.
@@ -68,6 +85,8 @@ pub struct Document {
     pub sha256: Sha256,
     /// How many bytes.
     pub length: u64,
+    /// Whether the bytes are in the file.
+    pub kept: bool,
     /// What they are.
     pub kind: DocumentKind,
     /// How they came first.
@@ -96,22 +115,24 @@ pub struct Receipt {
 }
 
 const SELECT: &str = "SELECT id, sha256, length, kind, channel, file_name, received_at, run_id,
-    state, unreadable_code, unreadable_place FROM documents";
+    state, unreadable_code, unreadable_place, kept FROM documents";
 
 /// Keeps a document. Whether its bytes are there already is asked before, by [`by_hash`].
 pub fn add(tx: &Tx<'_>, new: &NewDocument<'_>) -> Result<DocumentId, StoreFault> {
-    let NewDocument { bytes, sha256, kind, channel, file_name, received_at, run, state, .. } = new;
-    let length = bytes.len() as i64;
+    let NewDocument { received, sha256, kind, channel, file_name, received_at, run, state, .. } =
+        new;
+    let length = received.length();
+    let kept = length <= KEPT_LIMIT;
     let why = new.unreadable.as_ref();
     let sql = "INSERT INTO documents (sha256, sha256_head, length, kind, channel, file_name,
-                   received_at, run_id, state, unreadable_code, unreadable_place)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                   received_at, run_id, state, unreadable_code, unreadable_place, kept)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let id = tx.insert(
         sql,
         (
             Hash(sha256.0),
             head(sha256),
-            length,
+            i64::try_from(length).map_err(|_| StoreFault::Constraint("length".into()))?,
             Code(*kind),
             Code(*channel),
             file_name,
@@ -120,10 +141,76 @@ pub fn add(tx: &Tx<'_>, new: &NewDocument<'_>) -> Result<DocumentId, StoreFault>
             Code(*state),
             why.map(|u| &u.code),
             why.and_then(|u| u.place.as_ref()),
+            kept,
         ),
     )?;
-    tx.write("INSERT INTO document_contents (document_id, bytes) VALUES (?, ?)", (id, bytes))?;
+    let sql = "INSERT INTO document_contents (document_id, bytes) VALUES (?, ?)";
+    match received {
+        Received::Bytes(bytes) if kept => tx.write(sql, (id, bytes))?,
+        Received::Length(length) if kept => tx.write(sql, (id, ZeroBlob(*length)))?,
+        Received::Bytes(_) | Received::Length(_) => 0,
+    };
     Ok(DocumentId(id))
+}
+
+impl Received<'_> {
+    fn length(self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Length(length) => length,
+        }
+    }
+}
+
+/// Takes the bytes of a document in that room was made for, a piece at a time. Says whether they were
+/// exactly those that the document was added with; if not, the caller takes the document back.
+///
+/// # Errors
+/// What SQLite says. A fault of `from` is no error of the file: the bytes are not those, then.
+pub fn fill(tx: &Tx<'_>, document: DocumentId, from: &mut dyn Read) -> Result<bool, StoreFault> {
+    let known = find(tx, document)?.ok_or(StoreFault::NoSuch("document"))?;
+    let mut room = tx.blob(CONTENTS, document.0)?;
+    let mut from = BufReader::with_capacity(PIECE, from);
+    let (mut at, mut hashing) = (0, Hashing::default());
+    loop {
+        let Ok(piece) = from.fill_buf() else { return Ok(false) };
+        let length = piece.len();
+        if length == 0 {
+            return Ok(hashing.finish() == (known.length, known.sha256));
+        }
+        if at + length > room.len() || hashing.write_all(piece).is_err() {
+            return Ok(false);
+        }
+        room.write_all_at(piece, at)?;
+        at += length;
+        from.consume(length);
+    }
+}
+
+/// How much of a large document is in memory at once.
+const PIECE: usize = 1024 * 1024;
+const CONTENTS: (&str, &str) = ("document_contents", "bytes");
+
+/// The bytes of a document, to be read a piece at a time; `None` when they are not kept.
+pub fn contents<'v>(
+    view: &'v View<'_>,
+    id: DocumentId,
+) -> Result<Option<impl Read + use<'v>>, StoreFault> {
+    let there =
+        view.one("SELECT 1 FROM document_contents WHERE document_id = ?", [id.0], |_| Ok(()));
+    let blob = there?.map(|()| view.blob(CONTENTS, id.0)).transpose()?;
+    Ok(blob.map(|blob| BufReader::with_capacity(PIECE, blob)))
+}
+
+/// Length and hash of the bytes of a document as they are in the file; `None` when there are none.
+pub(crate) fn measure(
+    view: &View<'_>,
+    id: DocumentId,
+) -> Result<Option<(u64, Sha256)>, StoreFault> {
+    let Some(mut contents) = contents(view, id)? else { return Ok(None) };
+    let mut hashing = Hashing::default();
+    io::copy(&mut contents, &mut hashing)?;
+    Ok(Some(hashing.finish()))
 }
 
 /// Notes that the bytes of a document came again.
@@ -195,5 +282,6 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Document> {
         run: RunId(row.get(7)?),
         state: row.get::<_, Code<_>>(8)?.0,
         unreadable: code.map(|code| Unreadable { code, place }),
+        kept: row.get(11)?,
     })
 }

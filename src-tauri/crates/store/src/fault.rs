@@ -98,6 +98,8 @@ pub enum Refusal {
     PaymentStatus,
     /// A payment block stands on the supplier or the invoice.
     PaymentBlocked,
+    /// The payment names no account to pay to.
+    PaymentWithoutAccount,
     /// A payment file holds the payment.
     PaymentInFile,
     /// What the payment would pay is settled already.
@@ -126,6 +128,7 @@ impl Refusal {
             "settlement_supplier" => Self::SettlementSupplier,
             "payment_status" => Self::PaymentStatus,
             "payment_blocked" => Self::PaymentBlocked,
+            "payment_without_account" => Self::PaymentWithoutAccount,
             "payment_in_file" => Self::PaymentInFile,
             "payment_settled" => Self::PaymentSettled,
             "payment_waiting" => Self::PaymentWaiting,

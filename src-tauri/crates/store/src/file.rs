@@ -48,6 +48,15 @@ impl CompanyFile {
         company: &NewCompany,
         now: DateTime<Utc>,
     ) -> Result<Self, StoreFault> {
+        Self::create_with(path, MIGRATIONS, company, now)
+    }
+
+    pub(crate) fn create_with(
+        path: &Path,
+        steps: &[migrations::Migration],
+        company: &NewCompany,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreFault> {
         let lock = WriteLock::take(path)?;
         if path.try_exists()? {
             return Err(StoreFault::AlreadyThere);
@@ -57,7 +66,7 @@ impl CompanyFile {
         backup::remove(&unfinished)?;
         let mut connection = connection::create(&unfinished)?;
         connection::settle(&connection, Purpose::Write)?;
-        migrations::run(&mut connection, MIGRATIONS, now.timestamp_millis())?;
+        migrations::run(&mut connection, steps, now.timestamp_millis())?;
         transaction::write(&mut connection, |tx| company::fill(tx, company))?;
         checkpoint(&connection)?;
         connection.close().map_err(|(_, error)| error)?;

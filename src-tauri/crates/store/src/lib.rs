@@ -48,11 +48,10 @@ pub mod vat;
 pub mod verify;
 pub mod vouchers;
 
-pub use accounts::ChartAccount;
 pub use company::{Company, Language, NewCompany};
 pub use decisions::{Decision, DecisionId, NewDecision};
 pub use dimensions::{DimensionValue, Heading, HeadingKind};
-pub use documents::{Document, DocumentState, NewDocument, Receipt, Unreadable};
+pub use documents::{Document, DocumentState, NewDocument, Receipt, Received, Unreadable};
 pub use duplicates::{AmountSpread, EarlierInvoice};
 pub use edits::{Edit, EditId, Subject};
 pub use fault::{Refusal, StoreFault};

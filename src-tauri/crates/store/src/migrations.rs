@@ -21,20 +21,24 @@ pub(crate) struct Migration {
 
 /// All steps, oldest first. A step that was ever released is never changed: a test holds the
 /// hashes.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "company_file",
-    sql: concat!(
-        include_str!("migrations/0001_company_file/company.sql"),
-        include_str!("migrations/0001_company_file/suppliers.sql"),
-        include_str!("migrations/0001_company_file/runs.sql"),
-        include_str!("migrations/0001_company_file/documents.sql"),
-        include_str!("migrations/0001_company_file/vouchers.sql"),
-        include_str!("migrations/0001_company_file/invoices.sql"),
-        include_str!("migrations/0001_company_file/payments.sql"),
-        include_str!("migrations/0001_company_file/decisions.sql"),
-        include_str!("migrations/0001_company_file/register.sql"),
-    ),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "company_file",
+        sql: concat!(
+            include_str!("migrations/0001_company_file/company.sql"),
+            include_str!("migrations/0001_company_file/suppliers.sql"),
+            include_str!("migrations/0001_company_file/runs.sql"),
+            include_str!("migrations/0001_company_file/documents.sql"),
+            include_str!("migrations/0001_company_file/vouchers.sql"),
+            include_str!("migrations/0001_company_file/invoices.sql"),
+            include_str!("migrations/0001_company_file/payments.sql"),
+            include_str!("migrations/0001_company_file/decisions.sql"),
+            include_str!("migrations/0001_company_file/register.sql"),
+        ),
+    },
+    Migration { name: "evidence", sql: include_str!("migrations/0002_evidence.sql") },
+    Migration { name: "lists", sql: include_str!("migrations/0003_lists.sql") },
+];
 
 /// What every step is written down in. Part of no step, because it must be there for the first.
 const HISTORY: &str = "

@@ -61,8 +61,8 @@ pub struct Batch {
 /// Releases payments in a file.
 ///
 /// # Errors
-/// [`crate::Refusal::PaymentBlocked`] while a block stands on one, [`crate::Refusal::PaymentStatus`]
-/// when one is not waiting for its check, [`StoreFault::Constraint`] when their number is not
+/// [`crate::Refusal::PaymentBlocked`] while a block stands on one,
+/// [`crate::Refusal::PaymentWithoutAccount`] while one has none, [`crate::Refusal::PaymentStatus`] when one is not waiting for its check, [`StoreFault::Constraint`] when their number is not
 /// the file's. Nothing is released then, if the caller leaves the transaction.
 pub fn release(tx: &Tx<'_>, new: &NewBatch, payments: &[PaymentId]) -> Result<BatchId, StoreFault> {
     if payments.len() != new.payment_count as usize {

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{Money, PayeeAccount, PaymentStatus, SupplierId, VoucherId};
 use rusqlite::Row;
 
-use crate::column::{At, Code, Cur, Day, checked, row_id};
+use crate::column::{At, Code, Cur, Day, GivenAccount, row_id};
 use crate::{BatchId, InvoiceId, OpenItemId, StoreFault, Tx, View};
 
 row_id!(
@@ -25,8 +25,8 @@ pub struct NewPayment {
     pub supplier: SupplierId,
     /// How much, in the invoice's currency.
     pub amount: Money,
-    /// Where to.
-    pub account: PayeeAccount,
+    /// Where to; `None` until a person gives the account. It is not released before.
+    pub account: Option<PayeeAccount>,
     /// BIC, for accounts abroad.
     pub bic: Option<String>,
     /// KID or message.
@@ -81,7 +81,7 @@ pub fn add(tx: &Tx<'_>, payment: &NewPayment, at: DateTime<Utc>) -> Result<Payme
             supplier.0,
             amount.minor(),
             Cur(amount.currency()),
-            account.as_str(),
+            GivenAccount(account.clone()),
             bic,
             remittance,
             Day(*pay_on),
@@ -106,19 +106,20 @@ pub fn set_status(
     tx.change("payment", sql, (id.0, Code(status), At(at)))
 }
 
-/// Changes where and when a payment that is still in the queue goes.
+/// Says where a payment that is still in the queue goes. A BIC belongs to the account it came with.
 ///
 /// # Errors
 /// [`crate::Refusal::PaymentInFile`] once a file holds it.
-pub fn redirect(
+pub fn give_account(
     tx: &Tx<'_>,
     id: PaymentId,
     account: &PayeeAccount,
-    pay_on: NaiveDate,
     at: DateTime<Utc>,
 ) -> Result<(), StoreFault> {
-    let sql = "UPDATE payments SET account = ?2, pay_on = ?3, changed_at = ?4 WHERE id = ?1";
-    tx.change("payment", sql, (id.0, account.as_str(), Day(pay_on), At(at)))
+    let sql = "UPDATE payments SET bic = iif(account IN ('', ?2), bic, NULL), account = ?2,
+                   changed_at = ?3
+               WHERE id = ?1";
+    tx.change("payment", sql, (id.0, account.as_str(), At(at)))
 }
 
 /// Notes until which day a person holds a payment.
@@ -150,7 +151,6 @@ pub fn of_batch(view: &View<'_>, batch: BatchId) -> Result<Vec<Payment>, StoreFa
 }
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<Payment> {
-    let account: String = row.get("account")?;
     let currency: Cur = row.get("currency")?;
     Ok(Payment {
         id: PaymentId(row.get("id")?),
@@ -160,7 +160,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Payment> {
             invoice: row.get::<_, Option<i64>>("invoice_id")?.map(InvoiceId),
             supplier: SupplierId(row.get("supplier_id")?),
             amount: Money::from_minor(row.get("amount_minor")?, currency.0),
-            account: checked(PayeeAccount::parse(&account).ok(), "account")?,
+            account: row.get::<_, GivenAccount>("account")?.0,
             bic: row.get("bic")?,
             remittance: row.get("remittance")?,
             pay_on: row.get::<_, Day>("pay_on")?.0,

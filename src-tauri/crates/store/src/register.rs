@@ -51,6 +51,8 @@ pub struct RegisterRow {
     pub payment_days: Option<u16>,
     /// Account as written.
     pub account: Option<String>,
+    /// Department as written, empty for none; `None` when the register has no such column.
+    pub department: Option<String>,
 }
 
 /// Which of two values stands.
@@ -126,14 +128,16 @@ pub fn saw(tx: &Tx<'_>, row: &RegisterRow, at: DateTime<Utc>) -> Result<(), Stor
         project_required,
         payment_days,
         account,
+        department,
     } = row;
     let sql = "INSERT INTO register_rows (register_id, name, org_number_text, vat_number, country,
                    debit_account_text, approval_required, project_required, payment_days,
-                   account, seen_at)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                   account, seen_at, department)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
                ON CONFLICT (register_id) DO UPDATE SET name = ?2, org_number_text = ?3,
                    vat_number = ?4, country = ?5, debit_account_text = ?6, approval_required = ?7,
-                   project_required = ?8, payment_days = ?9, account = ?10, seen_at = ?11";
+                   project_required = ?8, payment_days = ?9, account = ?10, seen_at = ?11,
+                   department = ?12";
     tx.write(
         sql,
         (
@@ -148,6 +152,7 @@ pub fn saw(tx: &Tx<'_>, row: &RegisterRow, at: DateTime<Utc>) -> Result<(), Stor
             payment_days,
             account,
             At(at),
+            department,
         ),
     )
     .map(drop)
@@ -209,5 +214,6 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<RegisterRow> {
         project_required: row.get("project_required")?,
         payment_days: row.get("payment_days")?,
         account: row.get("account")?,
+        department: row.get("department")?,
     })
 }

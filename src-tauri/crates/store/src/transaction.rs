@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use rusqlite::{Connection, Params, Row, TransactionBehavior};
+use rusqlite::blob::Blob;
+use rusqlite::{Connection, MAIN_DB, Params, Row, TransactionBehavior};
 
 use crate::lists::Sorted;
 use crate::progress::{Stop, stoppable};
@@ -125,6 +126,17 @@ impl View<'_> {
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, StoreFault> {
         Ok(self.connection.prepare_cached(sql)?.query_row(params, map)?)
+    }
+
+    /// The value of a column in one row, to be read (or, in a transaction that writes, written) a piece
+    /// at a time.
+    pub(crate) fn blob(
+        &self,
+        (table, column): (&str, &str),
+        row: i64,
+    ) -> Result<Blob<'_>, StoreFault> {
+        let read_only = self.known.is_some();
+        Ok(self.connection.blob_open(MAIN_DB, table, column, row, read_only)?)
     }
 
     /// All rows.

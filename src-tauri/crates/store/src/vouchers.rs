@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{
-    BalancedVoucher, ChainHash, DocumentId, Posting, Series, SupplierId, VoucherId, VoucherKind,
-    VoucherNumber, chain_hash,
+    BalancedVoucher, ChainHash, Covered, DocumentId, Posting, Series, Sha256, SupplierId,
+    VoucherId, VoucherKind, VoucherNumber, chain_hash,
 };
 use rusqlite::Row;
 
@@ -90,14 +90,15 @@ fn write(
     let series = Series::Purchase;
     let (id, before) = next_link(tx)?;
     let number = next_number(tx, series, voucher.fiscal_year())?;
-    let chain_hash = chain_hash(&before, &number, voucher);
+    let Source { document, run, actor, posted_at } = source;
+    let covered = Covered::Document(hash_of(tx, *document)?);
+    let chain_hash = chain_hash(&before, &number, voucher, &covered);
     postings::add(tx, id, voucher)?;
     let (supplier, amount) = summary(voucher);
-    let Source { document, run, actor, posted_at } = source;
     let sql = "INSERT INTO vouchers (id, series, fiscal_year, number, kind, voucher_on, period,
                    text, supplier_id, amount_minor, document_id, run_id, reverses_id, posted_at,
-                   posted_by, chain_hash)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                   posted_by, chain_hash, chain_version)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2)";
     tx.insert(
         sql,
         rusqlite::params![
@@ -120,6 +121,13 @@ fn write(
         ],
     )?;
     Ok(Posted { id, number })
+}
+
+fn hash_of(view: &View<'_>, document: Option<DocumentId>) -> Result<Option<Sha256>, StoreFault> {
+    let Some(document) = document else { return Ok(None) };
+    let sql = "SELECT sha256 FROM documents WHERE id = ?";
+    let hash = view.one(sql, [document.0], |row| Ok(Sha256(row.get::<_, Hash>(0)?.0)))?;
+    hash.map(Some).ok_or(StoreFault::NoSuch("document"))
 }
 
 /// The next record and the hash it follows.

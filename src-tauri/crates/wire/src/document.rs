@@ -26,7 +26,10 @@ pub struct Document {
     /// ubl, finvoice, pdf, image, other.
     pub kind: String,
     /// Size in bytes.
-    pub size: u32,
+    pub size: u64,
+    /// Whether the bytes are in the company file; if not, the file was too large and stayed where it
+    /// was.
+    pub kept: bool,
     /// SHA-256, hexadecimal.
     pub sha256: String,
     /// Every time the same bytes came.

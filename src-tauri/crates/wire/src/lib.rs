@@ -70,6 +70,7 @@ commands! {
     // Payments
     PaymentList: "payment_list" => payments::ListPayments => Page<payments::PaymentRow>;
     PaymentMove: "payment_move" => payments::MovePayments => payments::Moved;
+    PaymentAccount: "payment_account" => payments::SetPaymentAccount => Saved;
     PaymentSheet: "payment_sheet" => payments::GetReleaseSheet => payments::ReleaseSheet;
     BatchList: "batch_list" => payments::GetBatches => Vec<payments::Batch>;
     BatchSent: "batch_sent" => payments::MarkSent => payments::Batch;

@@ -61,7 +61,7 @@ pub struct PaymentRow {
     pub supplier_name: String,
     /// Due date.
     pub due_on: String,
-    /// Account number or IBAN.
+    /// Account number or IBAN; none until a person gives it.
     pub account: Option<String>,
     /// Whether a person or the register has confirmed the account.
     pub account_confirmed: bool,
@@ -104,6 +104,15 @@ pub enum PaymentMove {
     Remove,
     /// Put back into the queue.
     Restore,
+}
+
+/// Gives a payment that waits one of its supplier's confirmed accounts.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SetPaymentAccount {
+    /// Payment.
+    pub payment: i64,
+    /// Account number or IBAN.
+    pub account: String,
 }
 
 /// What was moved, and how it was before, for undo.

@@ -88,9 +88,11 @@ pub struct Account {
     pub name: String,
     /// May be posted to.
     pub active: bool,
+    /// VAT code of what is customarily posted to it; 0: nothing is deducted on it.
+    pub vat_code: Option<String>,
 }
 
-/// Adds an account or changes its name or whether it is active.
+/// Adds an account or changes its name, its VAT code or whether it is active.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SaveAccount {
     /// The account.

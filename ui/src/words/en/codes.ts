@@ -60,7 +60,10 @@ export const holds: typeof nb.holds = {
     "Post it yourself, or raise the limit for next time.",
   ),
   rate_missing: hold((p) => `No exchange rate for ${p.expected ?? "the currency"}`, "Enter the rate under Settings."),
-  bank_account_missing: hold("The invoice names no bank account", "Choose the account when you post."),
+  bank_account_missing: hold(
+    "The invoice names no bank account",
+    "Post it yourself, and choose the account under Payments. The payment is not released before.",
+  ),
   bank_account_unknown: hold((p) => `New bank account${what(p.actual)}`, "Confirm the account on the supplier card."),
   bank_account_changed: hold(
     (p) => `The bank account has changed to ${p.actual ?? ""}`,
@@ -91,13 +94,19 @@ export const holds: typeof nb.holds = {
     "See the notes, and post it yourself if the invoice is right.",
   ),
   vat_uncertain: hold("The VAT treatment is not certain", "Choose a VAT code for the supplier, or post it yourself."),
+  deduction_barred: hold(
+    (p) => `Account ${p.expected ?? ""} has VAT code 0, no deduction; the invoice would give code ${p.actual ?? ""}`,
+    "Post it yourself without deduction, choose another debit account, or give the account another VAT code in the chart if the VAT is deductible.",
+  ),
   field_missing: hold((p) => `A field is missing${what(p.expected ?? p.actual)}`, "Fill in the field when you post."),
   field_invalid: hold((p) => `A field can't be used${what(p.actual)}`, "Correct the field when you post."),
 };
 
 export const unreadable: typeof nb.unreadable = {
   empty: "The file is empty. Ask the sender to send it again.",
-  too_large: "The file is larger than the program accepts.",
+  too_large: "The file is larger than the program reads. It is kept as it came, and can be saved from here.",
+  too_large_to_keep:
+    "The file is larger than 512 MB. Its content is not kept, only name, size and hash. The file is where it was; keep it there.",
   not_xml: "The file is not XML, nor any other kind the program knows.",
   truncated: "The file ends in the middle. Ask the sender to send it again.",
   wrong_encoding: "The characters in the file do not fit the encoding it names.",
@@ -109,8 +118,11 @@ export const unreadable: typeof nb.unreadable = {
   unknown_document: "This is XML, but no invoice the program knows.",
   unsupported_kind: "This kind of document is not read yet. The file is kept.",
   attachment_too_large: "An attachment is larger than the program accepts.",
-  vanished: "The file vanished while it was read. Drop it again.",
-  not_permitted: "The program may not read the file.",
+  vanished: "The file vanished or changed while it was read. Nothing of it is kept. Drop it again.",
+  not_a_file: "This is no ordinary file. Nothing of it is kept.",
+  read_fault:
+    "The file could not be read from the disk. Nothing of it is kept. Copy it to another place, and drop it again.",
+  not_permitted: "The program may not read the file. Nothing of it is kept. Give access, and drop it again.",
   malformed: "The XML is damaged.",
 };
 
@@ -156,6 +168,8 @@ export const whys: typeof nb.whys = {
   already_posted: "the document is already posted",
   already_undone: "the run is already undone",
   under_way: "it is being done already",
+  bytes_not_kept: "the content was not kept; the file is where it was",
+  too_large: "the file is too large to be shown",
   account_needed: "the company needs the account",
   batch_sent: "the file is already marked as sent",
   batch_taken_back: "the file is already taken back",

@@ -85,6 +85,9 @@ export const paper: typeof nb.paper = {
   tabDocument: "Document",
   tabFields: "All fields",
   attachment: (name) => `Attachment: ${name}`,
+  saveFile: "Save the file",
+  fileSaved: "The file is saved",
+  fileFacts: (size: number, sha256: string) => `${size} byte · SHA-256 ${sha256}`,
   saveAttachment: "Save the attachment",
   attachmentSaved: "The attachment is saved",
   noPages: "This attachment can't be shown here. Save it to open it in another program.",
@@ -182,6 +185,7 @@ export const guards: typeof nb.guards = {
   period_locked: "Open period",
   totals_mismatch: "Amounts add up",
   vat_uncertain: "Certain VAT treatment",
+  deduction_barred: "The account allows the deduction",
   field_missing: "All fields present",
   field_invalid: "All fields readable",
 };

@@ -55,6 +55,9 @@ export const settings: typeof nb.settings = {
   noValues: "None yet",
   accountNumber: "Account",
   accountName: "Name",
+  accountVat: "VAT code",
+  accountVatHint:
+    "What is usually posted to the account. 0: no deduction, and no invoice that deducts is then posted by itself.",
   addAccount: "New account",
   rateCurrency: "Currency",
   rateOn: "Date",

@@ -60,7 +60,10 @@ export const holds = {
     (p) => `Valutakurs mangler for ${p.expected ?? "valutaen"}`,
     "Legg inn kursen under Innstillinger.",
   ),
-  bank_account_missing: hold("Fakturaen oppgir ingen bankkonto", "Velg kontoen når du bokfører."),
+  bank_account_missing: hold(
+    "Fakturaen oppgir ingen bankkonto",
+    "Bokfør selv, og velg kontoen under Utbetaling. Betalingen frigis ikke før det.",
+  ),
   bank_account_unknown: hold((p) => `Ny bankkonto${what(p.actual)}`, "Godkjenn kontoen på leverandørkortet."),
   bank_account_changed: hold(
     (p) => `Bankkontoen er endret til ${p.actual ?? ""}`,
@@ -88,6 +91,10 @@ export const holds = {
   ),
   totals_mismatch: hold("Beløpene i fakturaen går ikke opp", "Se merknadene, og bokfør selv hvis fakturaen er riktig."),
   vat_uncertain: hold("Mva-behandlingen er ikke sikker", "Velg mva-kode for leverandøren, eller bokfør selv."),
+  deduction_barred: hold(
+    (p) => `Konto ${p.expected ?? ""} har mva-kode 0, uten fradrag; fakturaen ville gitt kode ${p.actual ?? ""}`,
+    "Bokfør selv uten fradrag, velg en annen debetkonto, eller gi kontoen en annen mva-kode i kontoplanen hvis det er fradrag.",
+  ),
   field_missing: hold((p) => `Et felt mangler${what(p.expected ?? p.actual)}`, "Fyll inn feltet når du bokfører."),
   field_invalid: hold((p) => `Et felt kan ikke brukes${what(p.actual)}`, "Rett feltet når du bokfører."),
 };
@@ -95,7 +102,9 @@ export const holds = {
 /** Why a file can't be read. */
 export const unreadable = {
   empty: "Filen er tom. Be avsenderen sende den på nytt.",
-  too_large: "Filen er større enn programmet tar imot.",
+  too_large: "Filen er større enn programmet leser. Den er tatt vare på som den kom, og kan lagres herfra.",
+  too_large_to_keep:
+    "Filen er større enn 512 MB. Innholdet er ikke tatt vare på, bare navn, størrelse og hash. Filen ligger der den lå; ta vare på den der.",
   not_xml: "Filen er ikke XML, og heller ikke en type programmet kjenner.",
   truncated: "Filen slutter midt i. Be avsenderen sende den på nytt.",
   wrong_encoding: "Tegnene i filen stemmer ikke med tegnsettet den oppgir.",
@@ -107,8 +116,12 @@ export const unreadable = {
   unknown_document: "Dette er XML, men ikke en faktura programmet kjenner.",
   unsupported_kind: "Denne dokumenttypen leses ikke ennå. Filen er tatt vare på.",
   attachment_too_large: "Et vedlegg er større enn programmet tar imot.",
-  vanished: "Filen forsvant mens den ble lest. Slipp den på nytt.",
-  not_permitted: "Programmet har ikke lov til å lese filen.",
+  vanished: "Filen forsvant eller ble endret mens den ble lest. Ingenting er tatt vare på. Slipp den på nytt.",
+  not_a_file: "Dette er ingen vanlig fil. Ingenting er tatt vare på.",
+  read_fault:
+    "Filen kunne ikke leses fra disken. Ingenting er tatt vare på. Kopier den til et annet sted, og slipp den på nytt.",
+  not_permitted:
+    "Programmet har ikke lov til å lese filen. Ingenting er tatt vare på. Gi tilgang, og slipp den på nytt.",
   malformed: "XML-en er skadet.",
 };
 
@@ -156,6 +169,8 @@ export const whys = {
   already_posted: "dokumentet er allerede bokført",
   already_undone: "kjøringen er allerede angret",
   under_way: "det gjøres allerede",
+  bytes_not_kept: "innholdet ble ikke tatt vare på; filen er der den lå",
+  too_large: "filen er for stor til å vises",
   account_needed: "firmaet trenger kontoen",
   batch_sent: "filen er allerede merket som sendt",
   batch_taken_back: "filen er allerede trukket tilbake",

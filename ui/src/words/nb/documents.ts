@@ -84,6 +84,9 @@ export const paper = {
   tabDocument: "Dokument",
   tabFields: "Alle felt",
   attachment: (name: string) => `Vedlegg: ${name}`,
+  saveFile: "Lagre filen",
+  fileSaved: "Filen er lagret",
+  fileFacts: (size: number, sha256: string) => `${size} byte · SHA-256 ${sha256}`,
   saveAttachment: "Lagre vedlegget",
   attachmentSaved: "Vedlegget er lagret",
   noPages: "Dette vedlegget kan ikke vises her. Lagre det for å åpne det i et annet program.",
@@ -182,6 +185,7 @@ export const guards = {
   period_locked: "Åpen periode",
   totals_mismatch: "Beløpene går opp",
   vat_uncertain: "Sikker mva-behandling",
+  deduction_barred: "Kontoen tillater fradraget",
   field_missing: "Alle felt til stede",
   field_invalid: "Alle felt lesbare",
 };

@@ -54,6 +54,9 @@ export const settings = {
   noValues: "Ingen ennå",
   accountNumber: "Konto",
   accountName: "Navn",
+  accountVat: "Mva-kode",
+  accountVatHint:
+    "Det som vanligvis bokføres på kontoen. 0: ikke fradrag, og da bokføres ingen faktura med fradrag av seg selv.",
   addAccount: "Ny konto",
   rateCurrency: "Valuta",
   rateOn: "Dato",

@@ -54,7 +54,10 @@ export const holds: typeof nb.holds = {
     "Bokför själv, eller höj maxbeloppet till nästa gång.",
   ),
   rate_missing: hold((p) => `Valutakurs saknas för ${p.expected ?? "valutan"}`, "Lägg in kursen under Inställningar."),
-  bank_account_missing: hold("Fakturan anger inget bankkonto", "Välj kontot när du bokför."),
+  bank_account_missing: hold(
+    "Fakturan anger inget bankkonto",
+    "Bokför själv, och välj kontot under Utbetalning. Betalningen frisläpps inte innan dess.",
+  ),
   bank_account_unknown: hold((p) => `Nytt bankkonto${what(p.actual)}`, "Godkänn kontot på leverantörskortet."),
   bank_account_changed: hold(
     (p) => `Bankkontot är ändrat till ${p.actual ?? ""}`,
@@ -85,13 +88,19 @@ export const holds: typeof nb.holds = {
     "Se anmärkningarna, och bokför själv om fakturan är riktig.",
   ),
   vat_uncertain: hold("Momshanteringen är inte säker", "Välj momskod för leverantören, eller bokför själv."),
+  deduction_barred: hold(
+    (p) => `Konto ${p.expected ?? ""} har momskod 0, utan avdrag; fakturan skulle ha gett kod ${p.actual ?? ""}`,
+    "Bokför själv utan avdrag, välj ett annat debetkonto, eller ge kontot en annan momskod i kontoplanen om det finns avdragsrätt.",
+  ),
   field_missing: hold((p) => `Ett fält saknas${what(p.expected ?? p.actual)}`, "Fyll i fältet när du bokför."),
   field_invalid: hold((p) => `Ett fält kan inte användas${what(p.actual)}`, "Rätta fältet när du bokför."),
 };
 
 export const unreadable: typeof nb.unreadable = {
   empty: "Filen är tom. Be avsändaren skicka den igen.",
-  too_large: "Filen är större än programmet tar emot.",
+  too_large: "Filen är större än programmet läser. Den är sparad som den kom, och kan sparas ut härifrån.",
+  too_large_to_keep:
+    "Filen är större än 512 MB. Innehållet är inte sparat, bara namn, storlek och hash. Filen ligger kvar där den låg; bevara den där.",
   not_xml: "Filen är inte XML, och inte heller en typ som programmet känner till.",
   truncated: "Filen slutar mitt i. Be avsändaren skicka den igen.",
   wrong_encoding: "Tecknen i filen stämmer inte med teckenuppsättningen den anger.",
@@ -103,8 +112,11 @@ export const unreadable: typeof nb.unreadable = {
   unknown_document: "Detta är XML, men inte en faktura som programmet känner till.",
   unsupported_kind: "Denna dokumenttyp läses inte ännu. Filen är bevarad.",
   attachment_too_large: "En bilaga är större än programmet tar emot.",
-  vanished: "Filen försvann medan den lästes. Släpp den igen.",
-  not_permitted: "Programmet får inte läsa filen.",
+  vanished: "Filen försvann eller ändrades medan den lästes. Inget är sparat. Släpp den igen.",
+  not_a_file: "Detta är ingen vanlig fil. Inget är sparat.",
+  read_fault:
+    "Filen kunde inte läsas från disken. Inget är sparat. Kopiera den till en annan plats, och släpp den igen.",
+  not_permitted: "Programmet får inte läsa filen. Inget är sparat. Ge åtkomst, och släpp den igen.",
   malformed: "XML-koden är skadad.",
 };
 
@@ -149,6 +161,8 @@ export const whys: typeof nb.whys = {
   already_posted: "dokumentet är redan bokfört",
   already_undone: "körningen är redan ångrad",
   under_way: "det görs redan",
+  bytes_not_kept: "innehållet sparades inte; filen ligger där den låg",
+  too_large: "filen är för stor för att visas",
   account_needed: "företaget behöver kontot",
   batch_sent: "filen är redan markerad som skickad",
   batch_taken_back: "filen är redan tillbakadragen",

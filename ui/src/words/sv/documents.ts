@@ -85,6 +85,9 @@ export const paper: typeof nb.paper = {
   tabDocument: "Dokument",
   tabFields: "Alla fält",
   attachment: (name) => `Bilaga: ${name}`,
+  saveFile: "Spara filen",
+  fileSaved: "Filen är sparad",
+  fileFacts: (size: number, sha256: string) => `${size} byte · SHA-256 ${sha256}`,
   saveAttachment: "Spara bilagan",
   attachmentSaved: "Bilagan är sparad",
   noPages: "Denna bilaga kan inte visas här. Spara den för att öppna den i ett annat program.",
@@ -182,6 +185,7 @@ export const guards: typeof nb.guards = {
   period_locked: "Öppen period",
   totals_mismatch: "Beloppen går ihop",
   vat_uncertain: "Säker momshantering",
+  deduction_barred: "Kontot tillåter avdraget",
   field_missing: "Alla fält finns",
   field_invalid: "Alla fält läsbara",
 };

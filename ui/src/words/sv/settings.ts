@@ -55,6 +55,9 @@ export const settings: typeof nb.settings = {
   noValues: "Inga ännu",
   accountNumber: "Konto",
   accountName: "Namn",
+  accountVat: "Momskod",
+  accountVatHint:
+    "Det som vanligen bokförs på kontot. 0: inget avdrag, och då bokförs ingen faktura med avdrag av sig själv.",
   addAccount: "Nytt konto",
   rateCurrency: "Valuta",
   rateOn: "Datum",

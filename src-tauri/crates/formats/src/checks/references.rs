@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ledger::invoice::{Found, Invoice, InvoiceFormat, NoteCode};
-use ledger::{AccountFault, BankAccount, Kid, KidFault, RfReference};
+use ledger::{AccountFault, BankAccount, FinnishReference, Kid, KidFault, RfReference};
 
 use crate::summary::{looks_like_iban, party_is_norwegian};
 use crate::values::{Field, Findings};
@@ -37,7 +37,11 @@ fn fault(country: Country, reference: &str) -> Option<NoteCode> {
             // A message or an invoice number in place of a KID.
             Err(KidFault::Form) => Some(NoteCode::FieldInvalid),
         },
-        Country::Finland => finnish_reference_is_wrong(&compact),
+        Country::Finland => {
+            let numeric = compact.bytes().all(|b| b.is_ascii_digit()) && !compact.is_empty();
+            let wrong = numeric && FinnishReference::parse(&compact).is_none();
+            wrong.then_some(NoteCode::ReferenceCheckDigit)
+        }
         Country::Other => None,
     }
 }
@@ -66,15 +70,4 @@ fn country(invoice: &Invoice, account: Option<&Found<String>>) -> Country {
         None if BankAccount::parse(value) != Err(AccountFault::Form) => Country::Norway,
         None => Country::Other,
     }
-}
-
-/// The national reference: 4 to 20 digits, weights 7, 3, 1 from the right.
-fn finnish_reference_is_wrong(reference: &str) -> Option<NoteCode> {
-    let digits: Option<Vec<u32>> = reference.chars().map(|c| c.to_digit(10)).collect();
-    let digits = digits?;
-    let (check, body) = digits.split_last()?;
-    let weighted = body.iter().rev().zip([7, 3, 1].into_iter().cycle()).map(|(d, w)| d * w);
-    let right = (10 - weighted.sum::<u32>() % 10) % 10 == *check;
-    let form = (4..=20).contains(&digits.len());
-    (!form || !right).then_some(NoteCode::ReferenceCheckDigit)
 }

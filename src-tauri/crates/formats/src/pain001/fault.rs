@@ -82,6 +82,9 @@ pub enum PaymentFault {
     /// An ISO 11649 reference in a domestic payment, where the bank would take it for a KID.
     #[error("a creditor reference in a domestic payment")]
     CreditorReferenceDomestic,
+    /// A Finnish domestic reference to an account that is not Finnish.
+    #[error("a Finnish reference outside Finland")]
+    FinnishReferenceElsewhere,
     /// The message has no letter or digit.
     #[error("the message is empty")]
     MessageMissing,
@@ -125,6 +128,7 @@ impl PaymentFault {
             Self::BicInvalid => "bic_invalid",
             Self::KidNotDomestic => "kid_not_domestic",
             Self::CreditorReferenceDomestic => "creditor_reference_domestic",
+            Self::FinnishReferenceElsewhere => "finnish_reference_elsewhere",
             Self::MessageMissing => "message_missing",
             Self::MessageTooLong { .. } => "message_too_long",
         }

@@ -1,7 +1,7 @@
 //! What a payment file is asked to hold, before it is checked as a whole.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::{Bic, Currency, Kid, Money, OrgNumber, PayeeAccount, RfReference};
+use ledger::{Bic, Currency, FinnishReference, Kid, Money, OrgNumber, PayeeAccount, RfReference};
 
 use super::Identification;
 
@@ -95,6 +95,8 @@ pub enum Remittance {
     Kid(Kid),
     /// An ISO 11649 reference; for every other payment.
     CreditorReference(RfReference),
+    /// A Finnish domestic reference; for payments to Finnish accounts.
+    FinnishReference(FinnishReference),
     /// Text for a person to read, at most 140 characters as written.
     Message(String),
 }

@@ -6,7 +6,9 @@ mod refusals;
 mod schema;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::{Bic, Currency, Iban, Kid, Money, OrgNumber, PayeeAccount, RfReference};
+use ledger::{
+    Bic, Currency, FinnishReference, Iban, Kid, Money, OrgNumber, PayeeAccount, RfReference,
+};
 
 use super::*;
 
@@ -92,6 +94,13 @@ fn sepa() -> CreditTransfer {
     }
 }
 
+/// The same with a Finnish domestic reference.
+fn finnish() -> CreditTransfer {
+    let reference = FinnishReference::parse("12 34561").unwrap();
+    let remittance = Remittance::FinnishReference(reference);
+    CreditTransfer { end_to_end_id: id("P-7"), remittance, ..sepa() }
+}
+
 /// 99.95 dollars to an account outside the SEPA area.
 fn foreign() -> CreditTransfer {
     CreditTransfer {
@@ -137,6 +146,25 @@ fn a_12_two_payments_as_version_09() {
         .replace("BIC>", "BICFI>");
     let file = file(vec![domestic(), sepa()]);
     assert_eq!(text(&file, Version::V09), expected.trim_end());
+}
+
+/// SCOR says that it is a creditor reference; the issuer is named for ISO's own alone.
+#[test]
+fn only_references_of_iso_name_their_issuer() {
+    for version in [Version::V03, Version::V09] {
+        let structured = |payment| {
+            let xml = text(&file(vec![payment]), version);
+            let start = xml.find("<CdtrRefInf>").unwrap();
+            let end = xml.find("</CdtrRefInf>").unwrap();
+            xml[start..end].split_whitespace().collect::<String>()
+        };
+        let scor = "<CdtrRefInf><Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry>";
+        let kid = format!("{scor}</Tp><Ref>123456782</Ref>");
+        assert_eq!(structured(domestic()), kid);
+        let iso = format!("{scor}<Issr>ISO</Issr></Tp><Ref>RF18539007547034</Ref>");
+        assert_eq!(structured(sepa()), iso);
+        assert_eq!(structured(finnish()), format!("{scor}</Tp><Ref>1234561</Ref>"));
+    }
 }
 
 #[test]

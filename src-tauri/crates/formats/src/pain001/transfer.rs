@@ -1,7 +1,7 @@
 //! One payment, checked and worded as its scheme wants it.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use ledger::{Bic, Kid, Money, PayeeAccount, RfReference};
+use ledger::{Bic, FinnishReference, Kid, Money, PayeeAccount, RfReference};
 use rust_decimal::Decimal;
 
 use super::charset::collapsed;
@@ -73,6 +73,7 @@ pub(super) struct Transfer {
 pub(super) enum Wording {
     Kid(Kid),
     CreditorReference(RfReference),
+    FinnishReference(FinnishReference),
     Message(String),
 }
 
@@ -134,7 +135,7 @@ impl Transfer {
             address: address.transpose()?,
             account: creditor.account.clone(),
             bic: creditor_bic(creditor, scheme)?,
-            remittance: wording(&asked.remittance, &mut words)?,
+            remittance: wording(&asked.remittance, &creditor.account, &mut words)?,
         })
     }
 }
@@ -197,7 +198,11 @@ fn address(
     })
 }
 
-fn wording(given: &Remittance, words: &mut Wordsmith<'_>) -> Result<Wording, PaymentFault> {
+fn wording(
+    given: &Remittance,
+    account: &PayeeAccount,
+    words: &mut Wordsmith<'_>,
+) -> Result<Wording, PaymentFault> {
     match (given, words.scheme) {
         (Remittance::Kid(kid), Scheme::Domestic) => Ok(Wording::Kid(kid.clone())),
         (Remittance::Kid(_), Scheme::Sepa | Scheme::Foreign) => Err(PaymentFault::KidNotDomestic),
@@ -206,6 +211,11 @@ fn wording(given: &Remittance, words: &mut Wordsmith<'_>) -> Result<Wording, Pay
         }
         (Remittance::CreditorReference(reference), Scheme::Sepa | Scheme::Foreign) => {
             Ok(Wording::CreditorReference(reference.clone()))
+        }
+        (Remittance::FinnishReference(reference), _) => {
+            let finnish = account.iban().country() == "FI";
+            let wording = finnish.then(|| Wording::FinnishReference(reference.clone()));
+            wording.ok_or(PaymentFault::FinnishReferenceElsewhere)
         }
         (Remittance::Message(text), _) => message(text, words),
     }

@@ -204,6 +204,8 @@ fn remittance(page: &mut Page, remittance: &Wording) -> io::Result<()> {
         Wording::CreditorReference(reference) => {
             creditor_reference(page, reference.as_str(), Some("ISO"))
         }
+        // The issuer marks what ISO gives out; a national reference has none.
+        Wording::FinnishReference(reference) => creditor_reference(page, reference.as_str(), None),
         Wording::Message(text) => page.leaf("Ustrd", text),
     }
 }

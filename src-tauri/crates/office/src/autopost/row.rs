@@ -199,15 +199,34 @@ pub(crate) fn save(
     after: &Kept,
 ) -> Outcome<()> {
     let id = card.supplier.id;
+    keep(context, tx, id, after, changed_columns(id, (before, after), "autopost_changed"))
+}
+
+/// What a change of a row is in the log.
+pub(crate) fn changed_columns(
+    id: SupplierId,
+    (before, after): (&Kept, &Kept),
+    what: &str,
+) -> Edited {
     let cap = |row: &Kept| row.cap.map(|cap| cap.amount().to_string()).unwrap_or_default();
     let department = |row: &Kept| row.department.clone().unwrap_or_default();
-    let edited = Edited::of(Subject::Autopost, id.0, "autopost_changed")
+    Edited::of(Subject::Autopost, id.0, what)
         .field("mode", before.mode.code(), after.mode.code())
         .field("department", department(before), department(after))
-        .field("cap", cap(before), cap(after));
+        .field("cap", cap(before), cap(after))
+}
+
+/// Writes a row with its change, if there is one.
+pub(crate) fn keep(
+    context: &Context,
+    tx: &Tx<'_>,
+    id: SupplierId,
+    row: &Kept,
+    edited: Edited,
+) -> Outcome<()> {
     if edited.is_empty() {
         return Ok(());
     }
-    store::autopost::save(tx, id, after)?;
+    store::autopost::save(tx, id, row)?;
     note(context, tx, edited)
 }

@@ -1,6 +1,6 @@
 //! Finds records by words (Ctrl+K).
 
-use ledger::{SupplierId, VoucherId};
+use ledger::{PayeeAccount, SupplierId, VoucherId};
 use store::View;
 use store::lists::{Direction, ListQuery, SupplierFilter, SupplierSort};
 use wire::company::{Hit, Search};
@@ -118,8 +118,8 @@ fn payments(view: &View<'_>, vouchers: &[Hit]) -> Outcome<Vec<Hit>> {
         let content = &payment.content;
         let card = store::suppliers::find(view, content.supplier)?;
         let name = card.map(|card| card.supplier.name).unwrap_or_default();
-        let (amount, account) = (content.amount, content.account.as_str());
-        let detail = format!("{amount} {account} {}", show::on(content.pay_on));
+        let account = content.account.as_ref().map_or("", PayeeAccount::as_str);
+        let detail = format!("{} {account} {}", content.amount, show::on(content.pay_on));
         hits.push(hit("payment", payment.id.0, name, detail));
     }
     Ok(hits)

@@ -1,12 +1,15 @@
 //! The bytes of documents and attachments, handed out as they came.
 
+use std::io;
 use std::path::Path;
 
+use formats::FILE_LIMIT;
 use ledger::DocumentId;
+use store::View;
 use wire::{Failure, Saved};
 
 use crate::durable;
-use crate::fault::{Outcome, not_found, of_file};
+use crate::fault::{Fault, Outcome, not_found, of_file, refused};
 use crate::import::{Reading, understand};
 use crate::office::{Context, Office};
 
@@ -43,18 +46,40 @@ impl Office {
     }
 }
 
-/// Writes a document or attachment where the user said.
+/// Writes a document or attachment where the user said; a document as it lies, a piece at a time.
 pub(crate) fn save(context: &Context, document: i64, part: u32, target: &Path) -> Outcome<Saved> {
-    let (bytes, _) = bytes_of(context, document, part)?;
-    durable::write(target, |out| out.write_all(&bytes)).map_err(|e| of_file(target, &e))?;
+    let written = if part == 0 {
+        context.read(|view| {
+            let id = DocumentId(document);
+            let contents = store::documents::contents(view, id)?;
+            let mut contents = contents.ok_or_else(|| not_kept(view, id))?;
+            Ok(durable::write(target, |out| io::copy(&mut contents, out).map(drop)))
+        })?
+    } else {
+        let (bytes, _) = bytes_of(context, document, part)?;
+        durable::write(target, |out| out.write_all(&bytes))
+    };
+    written.map_err(|error| of_file(target, &error))?;
     Ok(Saved {})
 }
 
-/// The bytes and the name they came under.
+/// Why there are no bytes: they never were kept, or there is no such document.
+fn not_kept(view: &View<'_>, id: DocumentId) -> Fault {
+    match store::documents::find(view, id) {
+        Ok(Some(document)) if !document.kept => refused("bytes_not_kept"),
+        Ok(_) => not_found("document_bytes"),
+        Err(fault) => fault.into(),
+    }
+}
+
+/// The bytes and the name they came under. What is too large to be read is only saved.
 pub(super) fn bytes_of(context: &Context, document: i64, part: u32) -> Outcome<(Vec<u8>, String)> {
     let id = DocumentId(document);
     let (bytes, name) = context.read(|view| {
         let document = store::documents::find(view, id)?.ok_or_else(|| not_found("document"))?;
+        if document.length > FILE_LIMIT as u64 {
+            return Err(refused("too_large"));
+        }
         let bytes = store::documents::bytes(view, id)?;
         Ok((bytes.ok_or_else(|| not_found("document_bytes"))?, document.file_name))
     })?;

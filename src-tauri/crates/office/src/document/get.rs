@@ -1,5 +1,6 @@
 //! All there is to show of a document.
 
+use formats::FILE_LIMIT;
 use formats::summary::Summary;
 use ledger::DocumentId;
 use ledger::invoice::Invoice;
@@ -20,7 +21,12 @@ use crate::{show, why};
 /// The document with the invoice in it that is to be worked on.
 pub(crate) fn get(context: &Context, request: &GetDocument) -> Outcome<Document> {
     let bytes = context.read(|view| {
-        Ok(store::documents::bytes(view, DocumentId(request.document))?.unwrap_or_default())
+        let id = DocumentId(request.document);
+        let document = store::documents::find(view, id)?;
+        // What is too large to be read has no pages either.
+        let readable = document.filter(|document| document.length <= FILE_LIMIT as u64);
+        let bytes = readable.map(|_| store::documents::bytes(view, id)).transpose()?;
+        Ok(bytes.flatten().unwrap_or_default())
     })?;
     let mut document = context.read(|view| {
         let opened = Opened::load(view, request.document)?;
@@ -65,7 +71,8 @@ fn bare(view: &View<'_>, opened: &Opened, id: i64) -> Outcome<Document> {
     Ok(Document {
         row: row.ok_or_else(|| internal(&"a document without a row"))?,
         kind: stored.kind.code().to_owned(),
-        size: u32::try_from(stored.length).unwrap_or(u32::MAX),
+        size: stored.length,
+        kept: stored.kept,
         sha256: stored.sha256.to_string(),
         receipts: receipts(view, stored)?,
         supplier: shown.and_then(|invoice| invoice.row.supplier).map(|id| id.0),

@@ -28,6 +28,7 @@ pub fn read_paths<E>(
             Content::Bytes { bytes, .. } => {
                 read_bytes(&path, &bytes).into_iter().try_for_each(&mut *each)?;
             }
+            Content::Large { .. } => each(nothing(path, "too_large", None))?,
             Content::Nothing { code, detail } => each(nothing(path, code, detail))?,
         }
     }

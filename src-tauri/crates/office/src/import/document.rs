@@ -1,11 +1,17 @@
 //! One document: kept, read, decided about, written.
 
+use std::fs::File;
+
 use ledger::invoice::Invoice;
 use ledger::{Channel, DocumentId, DocumentKind, Sha256};
 use rules::Outcome as Planned;
-use store::{DocumentState, Edit, NewDocument, Receipt, StoreFault, Subject, Tx, Unreadable};
+use store::documents::KEPT_LIMIT;
+use store::{
+    DocumentState, Edit, NewDocument, Receipt, Received, StoreFault, Subject, Tx, Unreadable,
+};
 use wire::Reason as Told;
 use wire::headless::ImportedDocument;
+use wire::{Failure, FailureCode};
 
 use super::incoming::{Content, Incoming, Reading};
 use crate::fault::{Fault, Outcome};
@@ -31,6 +37,10 @@ pub(super) fn receive(
 ) -> Outcome<Vec<ImportedDocument>> {
     let (bytes, sha256, kind, reading) = match &file.content {
         Content::Bytes { bytes, sha256, kind, reading } => (bytes, *sha256, *kind, reading),
+        Content::Large { length, sha256 } => {
+            let large = Large { file, length: *length, sha256: *sha256, channel };
+            return Ok(vec![large.receive(tx, occasion)?]);
+        }
         Content::Nothing { code, detail } => {
             return Ok(vec![note_refused(tx, file, code, detail.as_deref(), occasion)?]);
         }
@@ -117,7 +127,7 @@ impl Bytes<'_> {
         occasion: &Occasion,
     ) -> Outcome<DocumentId> {
         let new = NewDocument {
-            bytes: self.bytes,
+            received: Received::Bytes(self.bytes),
             sha256: self.sha256,
             kind: self.kind,
             channel: self.channel,
@@ -128,6 +138,51 @@ impl Bytes<'_> {
             unreadable,
         };
         Ok(store::documents::add(tx, &new)?)
+    }
+}
+
+/// A file that is larger than what is read: kept as it is, or noted with its size and hash.
+struct Large<'a> {
+    file: &'a Incoming,
+    length: u64,
+    sha256: Sha256,
+    channel: Channel,
+}
+
+impl Large<'_> {
+    fn receive(&self, tx: &Tx<'_>, occasion: &Occasion) -> Outcome<ImportedDocument> {
+        if let Some(known) = store::documents::by_hash(tx, &self.sha256)? {
+            return note_again(tx, self.file, known, self.channel, occasion);
+        }
+        let kept = self.length <= KEPT_LIMIT;
+        let code = if kept { "too_large" } else { "too_large_to_keep" };
+        let new = NewDocument {
+            received: Received::Length(self.length),
+            sha256: self.sha256,
+            kind: DocumentKind::Other,
+            channel: self.channel,
+            file_name: &self.file.file_name,
+            received_at: occasion.now,
+            run: occasion.run,
+            state: DocumentState::Unreadable,
+            unreadable: Some(Unreadable { code: code.to_owned(), place: None }),
+        };
+        let document = store::documents::add(tx, &new)?;
+        if kept {
+            self.copy(tx, document)?;
+        } else {
+            note_not_kept(tx, self.file, code, None, occasion)?;
+        }
+        Ok(unreadable(self.file, Some(document), show::bare_reason(code)))
+    }
+
+    /// Copies the bytes, and refuses when they are not those that were hashed: the document is taken
+    /// back then, and the file is told as one that changed.
+    fn copy(&self, tx: &Tx<'_>, document: DocumentId) -> Outcome<()> {
+        let changed = || Fault::from(Failure::new(FailureCode::FileFault));
+        let mut file = File::open(&self.file.path).map_err(|_| changed())?;
+        let same = store::documents::fill(tx, document, &mut file)?;
+        if same { Ok(()) } else { Err(changed()) }
     }
 }
 
@@ -161,6 +216,17 @@ fn note_refused(
     detail: Option<&str>,
     occasion: &Occasion,
 ) -> Outcome<ImportedDocument> {
+    note_not_kept(tx, file, code, detail, occasion)?;
+    Ok(unreadable(file, None, show::bare_reason(code)))
+}
+
+fn note_not_kept(
+    tx: &Tx<'_>,
+    file: &Incoming,
+    code: &str,
+    detail: Option<&str>,
+    occasion: &Occasion,
+) -> Outcome<()> {
     let after = serde_json::json!({ "file": file.file_name, "reason": code, "detail": detail });
     let edit = Edit {
         edited_at: occasion.now,
@@ -172,7 +238,7 @@ fn note_refused(
         after: Some(after.to_string()),
     };
     store::edits::add(tx, &edit)?;
-    Ok(unreadable(file, None, show::bare_reason(code)))
+    Ok(())
 }
 
 fn unreadable(file: &Incoming, document: Option<DocumentId>, reason: Told) -> ImportedDocument {
@@ -205,8 +271,13 @@ pub(super) fn keep_unread(
     channel: Channel,
     occasion: &Occasion,
 ) -> Outcome<ImportedDocument> {
-    let Content::Bytes { bytes, sha256, kind, .. } = &file.content else {
-        return note_refused(tx, file, "malformed", None, occasion);
+    let (bytes, sha256, kind) = match &file.content {
+        Content::Bytes { bytes, sha256, kind, .. } => (bytes, sha256, kind),
+        // Its bytes are others than they were a moment ago, or gone.
+        Content::Large { .. } => return note_refused(tx, file, "vanished", None, occasion),
+        Content::Nothing { code, detail } => {
+            return note_refused(tx, file, code, detail.as_deref(), occasion);
+        }
     };
     let document = Bytes { file, bytes, sha256: *sha256, kind: *kind, channel };
     let why = Unreadable { code: "malformed".to_owned(), place: None };

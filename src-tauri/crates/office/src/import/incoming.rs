@@ -1,13 +1,16 @@
 //! A file on its way in: read, hashed and understood, with nothing written yet.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use formats::{FILE_LIMIT, Read};
 use ledger::invoice::{Invoice, InvoiceFormat};
-use ledger::{DocumentKind, Sha256};
+use ledger::{DocumentKind, Hashing, Sha256};
 use store::Unreadable;
+
+/// How much of a large file is in memory at once.
+const PIECE: usize = 1024 * 1024;
 
 /// A file as it was found.
 pub(crate) struct Incoming {
@@ -22,6 +25,9 @@ pub(crate) struct Incoming {
 pub(crate) enum Content {
     /// Bytes, and what is in them.
     Bytes { bytes: Vec<u8>, sha256: Sha256, kind: DocumentKind, reading: Reading },
+    /// More bytes than are read into memory: an unreadable document. They are copied into the company
+    /// file a piece at a time when its turn comes.
+    Large { length: u64, sha256: Sha256 },
     /// Nothing that could be kept.
     Nothing { code: &'static str, detail: Option<String> },
 }
@@ -37,18 +43,44 @@ pub(crate) enum Reading {
 /// Reads a file. Never fails: what can't be read is told in the content.
 pub(crate) fn read_file(path: &Path) -> Incoming {
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let content = match bytes_of(path) {
-        Ok(bytes) if bytes.len() <= FILE_LIMIT => of_bytes(bytes),
-        Ok(_) => Content::Nothing { code: "too_large", detail: Some(FILE_LIMIT.to_string()) },
-        Err(error) => Content::Nothing {
-            code: match error.kind() {
-                io::ErrorKind::NotFound => "vanished",
-                _ => "not_permitted",
-            },
-            detail: Some(error.kind().to_string()),
-        },
-    };
+    let content = content_of(path).unwrap_or_else(|error| nothing(&error));
     Incoming { path: path.to_owned(), file_name: file_name.unwrap_or_default(), content }
+}
+
+fn content_of(path: &Path) -> io::Result<Content> {
+    let mut file = File::open(path)?;
+    let metadata = file.metadata()?;
+    // Anything else, as a pipe or a device, could go on for ever.
+    if !metadata.is_file() {
+        return Ok(Content::Nothing { code: "not_a_file", detail: None });
+    }
+    if metadata.len() <= FILE_LIMIT as u64 {
+        let bytes = bytes_of(&file, metadata.len())?;
+        if bytes.len() <= FILE_LIMIT {
+            return Ok(of_bytes(bytes));
+        }
+        // It has grown.
+        file = File::open(path)?;
+    }
+    hashed(file)
+}
+
+/// A file that is hashed and not held. Whoever copies it sees by the hash whether it is still the same.
+fn hashed(file: File) -> io::Result<Content> {
+    let size = file.metadata()?.len();
+    let mut hashing = Hashing::default();
+    io::copy(&mut BufReader::with_capacity(PIECE, file.take(size)), &mut hashing)?;
+    let (length, sha256) = hashing.finish();
+    Ok(Content::Large { length, sha256 })
+}
+
+fn nothing(error: &io::Error) -> Content {
+    let code = match error.kind() {
+        io::ErrorKind::NotFound => "vanished",
+        io::ErrorKind::PermissionDenied => "not_permitted",
+        _ => "read_fault",
+    };
+    Content::Nothing { code, detail: Some(error.kind().to_string()) }
 }
 
 /// Understands bytes.
@@ -82,9 +114,8 @@ fn kind_of(invoices: &[Invoice]) -> DocumentKind {
 }
 
 /// The bytes, and one more than the limit of a file that is larger: it may grow while it is read.
-fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+fn bytes_of(file: &File, size: u64) -> io::Result<Vec<u8>> {
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
     let mut bytes = Vec::with_capacity(size.min(FILE_LIMIT) + 1);
     file.take(FILE_LIMIT as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

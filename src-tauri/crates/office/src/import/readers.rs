@@ -7,6 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use formats::FILE_LIMIT;
+
 use super::incoming::{Incoming, read_file};
 
 /// Bytes of files that may be read and not yet handed over.
@@ -35,7 +37,9 @@ impl Tickets<'_> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             let file = self.files.get(state.next).filter(|_| !state.stopped)?;
+            // A larger file is hashed and not held.
             let size = file.metadata().map_or(0, |metadata| metadata.len());
+            let size = if size > FILE_LIMIT as u64 { 0 } else { size };
             let fits = state.files_ahead < FILES_AHEAD && state.bytes_ahead + size <= BYTES_AHEAD;
             if fits || state.files_ahead == 0 {
                 let index = state.next;

@@ -1,7 +1,7 @@
 //! What stands in the way of releasing a payment.
 
 use chrono::NaiveDate;
-use ledger::PaymentStatus;
+use ledger::{PayeeAccount, PaymentStatus};
 use rules::PaymentBlock;
 use store::{Payment, SupplierCard, View};
 use wire::Reason;
@@ -21,8 +21,16 @@ pub(super) struct Checked {
 pub(super) struct Standing<'a> {
     pub supplier: &'a SupplierCard,
     pub invoice_blocked: bool,
-    pub account_confirmed: bool,
+    pub account: AccountStanding,
     pub held_until: Option<NaiveDate>,
+}
+
+/// What the account of a payment is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum AccountStanding {
+    Missing,
+    Unconfirmed,
+    Confirmed,
 }
 
 impl Standing<'_> {
@@ -33,7 +41,8 @@ impl Standing<'_> {
             (supplier.payment_block, PaymentBlock::SupplierBlocked.code()),
             (supplier.reviewed_at.is_none(), PaymentBlock::SupplierNotReviewed.code()),
             (self.invoice_blocked, "invoice_blocked"),
-            (!self.account_confirmed, PaymentBlock::AccountUnconfirmed.code()),
+            (self.account == AccountStanding::Missing, PaymentBlock::AccountMissing.code()),
+            (self.account == AccountStanding::Unconfirmed, PaymentBlock::AccountUnconfirmed.code()),
         ];
         let standing = blocks.into_iter().filter(|(stands, _)| *stands);
         let held = self.held_until.filter(|until| *until > today);
@@ -50,17 +59,24 @@ pub(super) fn check(view: &View<'_>, payment: Payment, today: NaiveDate) -> Outc
         Some(id) => store::invoices::find(view, id)?,
         None => None,
     };
-    let account = &payment.content.account;
-    let known = &supplier.supplier.accounts;
-    let account_confirmed = known.iter().any(|k| k.confirmed && k.account == *account);
+    let account = match &payment.content.account {
+        None => AccountStanding::Missing,
+        Some(account) if is_confirmed(&supplier, account) => AccountStanding::Confirmed,
+        Some(_) => AccountStanding::Unconfirmed,
+    };
     let standing = Standing {
         supplier: &supplier,
         invoice_blocked: invoice.is_some_and(|invoice| invoice.row.payment_block),
-        account_confirmed,
+        account,
         held_until: payment.held_until,
     };
     let blocked = standing.blocks(today);
     Ok(Checked { payment, supplier, blocked })
+}
+
+/// Whether an account is one of the supplier's confirmed ones.
+pub(super) fn is_confirmed(supplier: &SupplierCard, account: &PayeeAccount) -> bool {
+    supplier.supplier.accounts.iter().any(|known| known.confirmed && known.account == *account)
 }
 
 /// Whom a payment file names: the payee of the document (BG-10) where it has one, as a factoring

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use ledger::{Kid, PayeeAccount, PaymentStatus, SupplierId};
+use ledger::{PaymentReference, PaymentStatus, SupplierId};
 use store::lists::{Direction, ListQuery, PaymentFilter, PaymentListRow, PaymentSort};
 use store::{SupplierCard, View};
 use wire::Page;
 use wire::payments::{ListPayments, PaymentColumn, PaymentRow, PaymentTab};
 
-use super::blocks::Standing;
+use super::blocks::{AccountStanding, Standing};
 use crate::fault::{Outcome, not_found};
 use crate::lists;
 use crate::office::Context;
@@ -60,15 +60,20 @@ pub(crate) fn list(context: &Context, request: &ListPayments) -> Outcome<Page<Pa
 
 fn row(context: &Context, listed: &PaymentListRow, supplier: &SupplierCard) -> Outcome<PaymentRow> {
     let status = listed.status;
-    let account = PayeeAccount::parse(&listed.account).ok();
-    let is_kid = |text: &&str| account.as_ref().is_some_and(|account| is_kid(text, account));
+    let account = listed.account.as_ref();
     let text = listed.remittance.as_deref();
+    let reference = text.map(|text| PaymentReference::read(text, account));
+    let kid = reference.as_ref().and_then(PaymentReference::kid);
     let waits = matches!(status, PaymentStatus::ToCheck | PaymentStatus::Held);
     // The row says that a block stands on one of the two; the card says whether on the supplier.
     let standing = Standing {
         supplier,
         invoice_blocked: listed.payment_block && !supplier.supplier.payment_block,
-        account_confirmed: listed.account_confirmed,
+        account: match account {
+            None => AccountStanding::Missing,
+            Some(_) if listed.account_confirmed => AccountStanding::Confirmed,
+            Some(_) => AccountStanding::Unconfirmed,
+        },
         held_until: listed.held_until,
     };
     Ok(PaymentRow {
@@ -78,10 +83,10 @@ fn row(context: &Context, listed: &PaymentListRow, supplier: &SupplierCard) -> O
         supplier: listed.supplier.0,
         supplier_name: listed.supplier_name.clone(),
         due_on: show::on(listed.pay_on),
-        account: Some(listed.account.clone()),
+        account: account.map(ToString::to_string),
         account_confirmed: listed.account_confirmed,
-        kid: text.filter(is_kid).map(str::to_owned),
-        message: text.filter(|text| !is_kid(text)).map(str::to_owned),
+        kid: kid.map(|kid| kid.as_str().to_owned()),
+        message: text.filter(|_| kid.is_none()).map(str::to_owned),
         amount: show::amount(listed.amount),
         held_until: listed.held_until.map(show::on),
         status: status.code().to_owned(),
@@ -89,11 +94,6 @@ fn row(context: &Context, listed: &PaymentListRow, supplier: &SupplierCard) -> O
         automatic: listed.actor == store::Actor::Program,
         batch: listed.batch.map(|id| id.0),
     })
-}
-
-/// A KID exists in payments to Norwegian accounts only.
-pub(super) fn is_kid(text: &str, account: &PayeeAccount) -> bool {
-    matches!(account, PayeeAccount::Domestic(_)) && Kid::parse(text).is_ok()
 }
 
 /// How many payments wait for their check.

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use formats::pain001::{
-    CreditTransfer, Creditor, Debtor, Identification, InitiatingParty, Order, Remittance,
+    CreditTransfer, Creditor, Debtor, Identification, InitiatingParty, Order, Remittance, Scheme,
 };
-use ledger::{Bic, Kid, RfReference};
+use ledger::{Bic, PayeeAccount, PaymentReference};
+use rules::PaymentBlock;
 use store::{Company, View};
 
 use super::blocks::{Checked, creditor_name};
-use super::list::is_kid;
 use crate::fault::{Outcome, internal, refused};
 use crate::office::Context;
 
@@ -22,9 +22,10 @@ pub(super) fn order(
     let settings = &company.settings;
     let account = company.bank_account.clone().ok_or_else(|| refused("payment_account_missing"))?;
     let bic = company.bic.clone().ok_or_else(|| refused("payment_bic_missing"))?;
-    let transfers = payments
-        .iter()
-        .map(|checked| transfer(checked, creditor_name(view, checked)?, message, context.today));
+    let transfers = payments.iter().map(|checked| {
+        transfer(checked, creditor_name(view, checked)?, (&account, message), context.today)
+    });
+    let transfers = transfers.collect::<Outcome<Vec<_>>>()?;
     Ok(Order {
         message_id: identification(message)?,
         created_at: context.now,
@@ -40,7 +41,7 @@ pub(super) fn order(
             account_currency: settings.currency,
             bic,
         },
-        payments: transfers.collect::<Outcome<Vec<_>>>()?,
+        payments: transfers,
     })
 }
 
@@ -59,21 +60,23 @@ fn identification(text: &str) -> Outcome<Identification> {
 fn transfer(
     checked: &Checked,
     creditor_name: String,
-    message: &str,
+    (debtor, message): (&PayeeAccount, &str),
     today: NaiveDate,
 ) -> Outcome<CreditTransfer> {
     let payment = &checked.payment.content;
+    let account = payment.account.clone();
+    let account = account.ok_or_else(|| refused(PaymentBlock::AccountMissing.code()))?;
     Ok(CreditTransfer {
         end_to_end_id: identification(&end_to_end(checked.payment.id.0, message))?,
         execute_on: payment.pay_on.max(today),
         amount: payment.amount,
+        remittance: remittance(checked, debtor, &account),
         creditor: Creditor {
             name: creditor_name,
             address: None,
-            account: payment.account.clone(),
+            account,
             bic: payment.bic.as_deref().and_then(Bic::parse),
         },
-        remittance: remittance(checked),
     })
 }
 
@@ -82,18 +85,20 @@ pub(super) fn end_to_end(payment: i64, message: &str) -> String {
     format!("{payment}-{}", message.rsplit('-').next().unwrap_or_default())
 }
 
-fn remittance(checked: &Checked) -> Remittance {
+/// What goes with a payment, as its scheme carries it: KIDs between Norwegian accounts in kroner,
+/// other references everywhere else. What a scheme does not carry goes as a message.
+fn remittance(checked: &Checked, debtor: &PayeeAccount, account: &PayeeAccount) -> Remittance {
     let payment = &checked.payment.content;
-    let text = payment.remittance.clone().unwrap_or_default();
-    if is_kid(&text, &payment.account)
-        && payment.amount.currency() == ledger::Currency::NOK
-        && let Ok(kid) = Kid::parse(&text)
-    {
-        return Remittance::Kid(kid);
-    }
-    let is_domestic = matches!(payment.account, ledger::PayeeAccount::Domestic(_));
-    match RfReference::parse(&text) {
-        Some(reference) if !is_domestic => Remittance::CreditorReference(reference),
-        _ => Remittance::Message(text),
+    let scheme = Scheme::between(debtor, account, payment.amount.currency());
+    let text = payment.remittance.as_deref().unwrap_or_default();
+    match (PaymentReference::read(text, Some(account)), scheme) {
+        (PaymentReference::Kid(kid), Scheme::Domestic) => Remittance::Kid(kid),
+        (PaymentReference::Creditor(reference), Scheme::Sepa | Scheme::Foreign) => {
+            Remittance::CreditorReference(reference)
+        }
+        (PaymentReference::Finnish(reference), Scheme::Sepa | Scheme::Foreign) => {
+            Remittance::FinnishReference(reference)
+        }
+        (reference, _) => Remittance::Message(reference.as_str().to_owned()),
     }
 }

@@ -145,7 +145,9 @@ fn accounts(free: &[Checked]) -> Outcome<Vec<SheetAccount>> {
     let mut known: BTreeMap<(String, Currency), (String, u32)> = BTreeMap::new();
     for checked in free {
         let payment = &checked.payment.content;
-        let key = (payment.account.to_string(), payment.amount.currency());
+        // What has no account is not free.
+        let Some(account) = &payment.account else { continue };
+        let key = (account.to_string(), payment.amount.currency());
         let name = checked.supplier.supplier.name.clone();
         known.entry(key.clone()).or_insert((name, 0)).1 += 1;
         add(&mut sums, key, checked)?;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::invoice::{Invoice, InvoiceLine};
 use ledger::{BalancedVoucher, Currency, DocumentId, Money, PayeeAccount, Supplier, SupplierId};
-use rules::{Effect, NewSupplier, PaymentBlock, PaymentProposal, PaymentReference, Plan};
+use rules::{Effect, NewSupplier, PaymentBlock, PaymentProposal, Plan};
 use rust_decimal::Decimal;
 use store::{
     Actor, InvoiceAmounts, InvoiceId, InvoiceLineRow, InvoiceRow, InvoiceState, InvoiceStatus,
@@ -78,7 +78,7 @@ pub(crate) fn commit(
     if let (Some((_, Some(proposal))), Some(item), Some(posted), Some(supplier)) =
         (draft, item, voucher, supplier)
     {
-        payment = queue(tx, proposal, (item, posted, invoice, supplier), occasion.now)?;
+        payment = Some(queue(tx, proposal, (item, posted, invoice, supplier), occasion.now)?);
         done.extend(payment.map(|id| (Done::PaymentQueued, Some(id.0.to_string()))));
     }
     if voucher.is_none() {
@@ -209,43 +209,35 @@ fn post(
 }
 
 pub(super) fn terms(invoice: &Invoice, payment: Option<&PaymentProposal>) -> Terms {
-    let kid = payment.and_then(|payment| match &payment.reference {
-        PaymentReference::Kid(kid) => Some(kid.as_str().to_owned()),
-        PaymentReference::Message(_) => None,
-    });
+    let kid = payment.and_then(|payment| payment.reference.kid());
     let due_on: Option<NaiveDate> = payment.map(|p| p.due_on);
     Terms {
         due_on: due_on.or_else(|| invoice.due().map(|due| due.value)),
-        kid,
+        kid: kid.map(|kid| kid.as_str().to_owned()),
         account: payment.and_then(|p| p.account.as_ref()).map(ToString::to_string),
     }
 }
 
-/// Puts a payment into the queue. One that names no account can't be paid from here: the open item
-/// stands, and nothing is queued.
+/// Puts a payment into the queue. One that names no account waits there until it is given one.
 pub(crate) fn queue(
     tx: &Tx<'_>,
     proposal: &PaymentProposal,
     (open_item, posted, invoice, supplier): (store::OpenItemId, Posted, InvoiceId, SupplierId),
     now: DateTime<Utc>,
-) -> Outcome<Option<PaymentId>> {
-    let Some(account) = &proposal.account else { return Ok(None) };
-    let remittance = match &proposal.reference {
-        PaymentReference::Kid(kid) => kid.as_str(),
-        PaymentReference::Message(text) => text.as_str(),
-    };
+) -> Outcome<PaymentId> {
+    let remittance = proposal.reference.as_str();
     let payment = NewPayment {
         open_item,
         voucher: posted.id,
         invoice: Some(invoice),
         supplier,
         amount: proposal.amount,
-        account: account.clone(),
+        account: proposal.account.clone(),
         bic: proposal.bic.as_ref().map(|bic| bic.as_str().to_owned()),
         remittance: Some(remittance.to_owned()).filter(|text| !text.is_empty()),
         pay_on: proposal.due_on,
     };
-    Ok(Some(store::payments::add(tx, &payment, now)?))
+    Ok(store::payments::add(tx, &payment, now)?)
 }
 
 /// Whether the seller collects the money, or has it already: paying as well would pay twice. The

@@ -29,7 +29,7 @@ impl Ground {
             company: store::company::load(view)?,
             vat_rates: store::vat::load(view)?,
             period_locks: store::periods::locks(view)?,
-            accounts: chart.map(|row| (row.account.number, row.account)).collect(),
+            accounts: chart.map(|account| (account.number, account)).collect(),
             departments: departments.into_iter().map(|d| (d.code, d.active)).collect(),
             today,
         })

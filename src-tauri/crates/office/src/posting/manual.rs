@@ -1,7 +1,7 @@
 //! A person posts a document.
 
 use chrono::NaiveDate;
-use ledger::{BalancedVoucher, SupplierId};
+use ledger::{BalancedVoucher, PaymentReference, SupplierId};
 use rules::{HoldCode, PaymentProposal, Trace};
 use store::{InvoiceState, InvoiceStatus, RunKind, Source, StoredInvoice, Tx};
 use wire::Failure;
@@ -103,7 +103,8 @@ impl ByHand<'_> {
         let mut done = vec![(Done::Posted, Some(posted.number.to_string()))];
         let mut payment = None;
         if let (Some(proposal), Some(item), Some(supplier)) = (&proposal, item, supplier) {
-            payment = queue(self.tx, proposal, (item, posted, self.stored.id, supplier), now)?;
+            let about = (item, posted, self.stored.id, supplier);
+            payment = Some(queue(self.tx, proposal, about, now)?);
             done.extend(payment.map(|id| (Done::PaymentQueued, Some(id.0.to_string()))));
         }
         let decided = Decided { trace, effects: done, accepted };
@@ -136,7 +137,7 @@ impl ByHand<'_> {
 
     /// What is to be paid. Without a due date it is due on the voucher's day: a person checks it in
     /// the queue. Without an account in the document it goes to the supplier's confirmed one, where
-    /// there is only one.
+    /// there is only one, and else waits for a person to choose.
     fn proposal(&self, voucher_on: NaiveDate) -> Option<PaymentProposal> {
         let card = &self.gathered.supplier.known()?.card.supplier;
         let due_on = rules::due_on(self.gathered.invoice, Some(card)).unwrap_or(voucher_on);
@@ -145,6 +146,9 @@ impl ByHand<'_> {
             let mut confirmed = card.accounts.iter().filter(|known| known.confirmed);
             if let (Some(only), None) = (confirmed.next(), confirmed.next()) {
                 proposal.account = Some(only.account.clone());
+                // What its reference is depends on where it goes.
+                let reference = proposal.reference.as_str();
+                proposal.reference = PaymentReference::read(reference, Some(&only.account));
             }
         }
         Some(proposal)

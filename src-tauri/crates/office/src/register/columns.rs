@@ -17,6 +17,8 @@ pub(crate) struct RegisterEntry {
     pub payment_days: String,
     /// Account number or IBAN, when it is one.
     pub account: Option<PayeeAccount>,
+    /// `None` when the file has no such column.
+    pub department: Option<String>,
 }
 
 /// A row that could not be used.
@@ -50,6 +52,7 @@ enum Column {
     PaymentDays,
     Account,
     Iban,
+    Department,
     Active,
 }
 
@@ -208,6 +211,23 @@ const HEADINGS: &[(Column, &[&str])] = &[
         ],
     ),
     (Column::Iban, &["iban", "ibannr", "ibannumber", "ibannummer"]),
+    (
+        Column::Department,
+        &[
+            "avdeling",
+            "avdelingsnr",
+            "avdelingsnummer",
+            "avdelingskode",
+            "avdelning",
+            "avdelningsnr",
+            "avdelningskod",
+            "department",
+            "departmentno",
+            "departmentnumber",
+            "departmentcode",
+            "dept",
+        ],
+    ),
     (Column::Active, &["aktiv", "iaktiv", "active", "ibruk"]),
 ];
 
@@ -279,6 +299,9 @@ fn entry(head: &[Option<Column>], row: &[String]) -> Result<RegisterEntry, (&'st
         project_required: is_yes(cell(Column::Project)),
         payment_days: cell(Column::PaymentDays).to_owned(),
         account: account.and_then(|text| PayeeAccount::parse(text).ok()),
+        department: head
+            .contains(&Some(Column::Department))
+            .then(|| cell(Column::Department).trim().to_owned()),
     })
 }
 

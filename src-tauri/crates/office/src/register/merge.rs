@@ -1,9 +1,10 @@
 //! One register row and one card: three-way, field by field.
 
-use ledger::{OrgNumber, Supplier, SupplierId};
+use ledger::{AutopostRow, OrgNumber, Supplier, SupplierId};
 use store::{Actor, Origin, RegisterRow, Resolution, Subject, SupplierCard, Tx};
 
 use super::columns::RegisterEntry;
+use crate::autopost::row::{changed_columns, keep};
 use crate::edit::{Edited, note};
 use crate::fault::Outcome;
 use crate::office::Context;
@@ -29,10 +30,53 @@ pub(super) enum Field {
     ApprovalRequired,
     ProjectRequired,
     PaymentDays,
+    Department,
+}
+
+/// What the company file has of a supplier: the card, and the row in table A once there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ours {
+    pub card: SupplierCard,
+    pub row: Option<AutopostRow>,
+}
+
+impl Ours {
+    pub fn of(tx: &Tx<'_>, card: SupplierCard) -> Outcome<Self> {
+        let row = store::autopost::find(tx, card.supplier.id)?;
+        Ok(Self { card, row })
+    }
+
+    /// Writes what is another than before, with the log; whether anything was.
+    pub fn keep(
+        &self,
+        context: &Context,
+        tx: &Tx<'_>,
+        before: &Self,
+        actor: Actor,
+    ) -> Outcome<bool> {
+        let mut changed = false;
+        if self.card != before.card {
+            store::suppliers::save(tx, &self.card)?;
+            let edited = changed_fields(&before.card, &self.card, "supplier_from_register");
+            if !edited.is_empty() {
+                note(context, tx, edited.by(actor))?;
+                changed = true;
+            }
+        }
+        if let (Some(row), Some(was)) = (&self.row, &before.row)
+            && row != was
+        {
+            let id = self.card.supplier.id;
+            let edited = changed_columns(id, (was, row), "autopost_from_register");
+            keep(context, tx, id, row, edited.by(actor))?;
+            changed = true;
+        }
+        Ok(changed)
+    }
 }
 
 impl Field {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Name,
         Self::OrgNumber,
         Self::VatNumber,
@@ -41,6 +85,7 @@ impl Field {
         Self::ApprovalRequired,
         Self::ProjectRequired,
         Self::PaymentDays,
+        Self::Department,
     ];
 
     pub fn code(self) -> &'static str {
@@ -53,6 +98,7 @@ impl Field {
             Self::ApprovalRequired => "approval_required",
             Self::ProjectRequired => "project_required",
             Self::PaymentDays => "payment_days",
+            Self::Department => "department",
         }
     }
 
@@ -60,8 +106,9 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.code() == code)
     }
 
-    fn in_register(self, row: &RegisterRow) -> String {
-        match self {
+    /// What the register says; `None` when it says nothing.
+    fn in_register(self, row: &RegisterRow) -> Option<String> {
+        Some(match self {
             Self::Name => row.name.clone(),
             Self::OrgNumber => row.org_number_text.clone(),
             Self::VatNumber => row.vat_number.clone().unwrap_or_default(),
@@ -70,37 +117,47 @@ impl Field {
             Self::ApprovalRequired => row.approval_required.to_string(),
             Self::ProjectRequired => row.project_required.to_string(),
             Self::PaymentDays => row.payment_days.map(|d| d.to_string()).unwrap_or_default(),
-        }
+            Self::Department => return row.department.clone(),
+        })
     }
 
-    fn on_card(self, card: &SupplierCard) -> String {
-        let supplier = &card.supplier;
-        match self {
+    /// What the company file has; `None` where there is nothing yet to have it.
+    fn in_file(self, ours: &Ours) -> Option<String> {
+        let supplier = &ours.card.supplier;
+        Some(match self {
             Self::Name => supplier.name.clone(),
             Self::OrgNumber => supplier.org_number_text.clone(),
-            Self::VatNumber => card.vat_number.clone().unwrap_or_default(),
+            Self::VatNumber => ours.card.vat_number.clone().unwrap_or_default(),
             Self::Country => supplier.country.clone(),
             Self::DebitAccount => supplier.debit_account_text.clone(),
             Self::ApprovalRequired => supplier.approval_required.to_string(),
             Self::ProjectRequired => supplier.project_required.to_string(),
             Self::PaymentDays => supplier.payment_days.map(|d| d.to_string()).unwrap_or_default(),
-        }
+            Self::Department => {
+                return Some(ours.row.as_ref()?.department.clone().unwrap_or_default());
+            }
+        })
     }
 
-    /// Puts the register's value on the card.
-    pub fn put(self, card: &mut SupplierCard, value: &str) {
-        let supplier = &mut card.supplier;
+    /// Puts the register's value in its place. A department is taken as it is written: one that is
+    /// not in use holds the supplier's invoices, and says so.
+    pub fn put(self, ours: &mut Ours, value: &str) {
+        let supplier = &mut ours.card.supplier;
+        let text = Some(value.to_owned()).filter(|text| !text.is_empty());
         match self {
             Self::Name => supplier.name = value.to_owned(),
             Self::OrgNumber => supplier.org_number_text = value.to_owned(),
-            Self::VatNumber => {
-                card.vat_number = Some(value.to_owned()).filter(|text| !text.is_empty());
-            }
+            Self::VatNumber => ours.card.vat_number = text,
             Self::Country => supplier.country = value.to_owned(),
             Self::DebitAccount => supplier.debit_account_text = value.to_owned(),
             Self::ApprovalRequired => supplier.approval_required = value == "true",
             Self::ProjectRequired => supplier.project_required = value == "true",
             Self::PaymentDays => supplier.payment_days = value.parse().ok(),
+            Self::Department => {
+                if let Some(row) = &mut ours.row {
+                    row.department = text;
+                }
+            }
         }
     }
 }
@@ -145,6 +202,7 @@ fn row_of(entry: &RegisterEntry) -> RegisterRow {
         project_required: entry.project_required,
         payment_days: entry.payment_days.trim().parse().ok(),
         account: entry.account.as_ref().map(ToString::to_string),
+        department: entry.department.clone(),
     }
 }
 
@@ -167,7 +225,7 @@ fn find(tx: &Tx<'_>, theirs: &RegisterRow) -> Outcome<Option<SupplierCard>> {
 /// A supplier of the register is no stranger: no payment block. A person still looks over the card
 /// before anything is posted by itself (D12).
 fn create(context: &Context, tx: &Tx<'_>, theirs: &RegisterRow, actor: Actor) -> Outcome<Merged> {
-    let mut card = SupplierCard {
+    let card = SupplierCard {
         supplier: Supplier {
             id: SupplierId(0),
             name: String::new(),
@@ -187,10 +245,12 @@ fn create(context: &Context, tx: &Tx<'_>, theirs: &RegisterRow, actor: Actor) ->
         origin: Origin::Register,
         created_at: context.now,
     };
+    // Its department goes into its row, when it gets one.
+    let mut ours = Ours { card, row: None };
     for field in Field::ALL {
-        field.put(&mut card, &field.in_register(theirs));
+        field.put(&mut ours, &field.in_register(theirs).unwrap_or_default());
     }
-    let id = store::suppliers::add(tx, &card)?;
+    let id = store::suppliers::add(tx, &ours.card)?;
     let edited = Edited::of(Subject::Supplier, id.0, "supplier_from_register");
     note(context, tx, edited.field("name", "", &theirs.name).by(actor))?;
     Ok(Merged::Created)
@@ -199,40 +259,37 @@ fn create(context: &Context, tx: &Tx<'_>, theirs: &RegisterRow, actor: Actor) ->
 fn compare(
     context: &Context,
     tx: &Tx<'_>,
-    mut card: SupplierCard,
+    card: SupplierCard,
     (theirs, base): (&RegisterRow, Option<&RegisterRow>),
     actor: Actor,
 ) -> Outcome<Merged> {
-    let before = card.clone();
     let id = card.supplier.id;
-    card.register_id = Some(theirs.register_id.clone());
+    let before = Ours::of(tx, card)?;
+    let mut after = before.clone();
+    after.card.register_id = Some(theirs.register_id.clone());
     let by_hand = edited_fields(tx, id)?;
     for field in Field::ALL {
-        let (our, their) = (field.on_card(&before), field.in_register(theirs));
-        let base = match base {
-            Some(base) => Some(field.in_register(base)),
-            // Never compared before: what no person has touched came from a document.
+        let (Some(our), Some(their)) = (field.in_file(&before), field.in_register(theirs)) else {
+            continue;
+        };
+        let base = match base.and_then(|base| field.in_register(base)) {
+            Some(base) => Some(base),
+            // Never compared before. That a register has no department is no word against ours;
+            // else what no person has touched came from a document.
+            None if field == Field::Department && their.is_empty() => Some(their.clone()),
             None if by_hand.iter().any(|name| name == field.code()) => None,
             None => Some(our.clone()),
         };
         match side(&our, &their, base.as_deref()) {
             Side::Ours => {}
-            Side::Theirs => field.put(&mut card, &their),
+            Side::Theirs => field.put(&mut after, &their),
             Side::Both => {
                 store::register::add_conflict(tx, id, field.code(), &our, &their, context.now)?;
             }
         }
     }
-    if card == before {
-        return Ok(Merged::Same);
-    }
-    store::suppliers::save(tx, &card)?;
-    let edited = changed_fields(&before, &card, "supplier_from_register");
-    if edited.is_empty() {
-        return Ok(Merged::Same);
-    }
-    note(context, tx, edited.by(actor))?;
-    Ok(Merged::Changed)
+    let changed = after.keep(context, tx, &before, actor)?;
+    Ok(if changed { Merged::Changed } else { Merged::Same })
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -260,8 +317,9 @@ pub(super) fn close_settled(context: &Context, tx: &Tx<'_>) -> Outcome<()> {
         let Some(key) = &card.register_id else { continue };
         let theirs = store::register::last_seen(tx, key)?;
         let field = Field::from_code(&conflict.field);
+        let ours = Ours::of(tx, card)?;
         if let (Some(field), Some(theirs)) = (field, theirs)
-            && field.on_card(&card) == field.in_register(&theirs)
+            && field.in_file(&ours) == field.in_register(&theirs)
         {
             store::register::resolve(tx, conflict.id, Resolution::Ours, context.now)?;
         }
@@ -269,10 +327,12 @@ pub(super) fn close_settled(context: &Context, tx: &Tx<'_>) -> Outcome<()> {
     Ok(())
 }
 
-/// Fields of the card that a person has changed.
+/// Fields of the card and of the row that a person has changed.
 fn edited_fields(tx: &Tx<'_>, id: SupplierId) -> Outcome<Vec<String>> {
-    let edits = store::edits::of(tx, Subject::Supplier, id.0)?;
-    let by_person = edits.into_iter().filter(|edit| edit.what == "supplier_changed");
+    let mut edits = store::edits::of(tx, Subject::Supplier, id.0)?;
+    edits.extend(store::edits::of(tx, Subject::Autopost, id.0)?);
+    let changes = ["supplier_changed", "autopost_changed"];
+    let by_person = edits.into_iter().filter(|edit| changes.contains(&edit.what.as_str()));
     let fields = by_person.filter_map(|edit| {
         let after: serde_json::Value = serde_json::from_str(&edit.after?).ok()?;
         Some(after.as_object()?.keys().cloned().collect::<Vec<_>>())

@@ -4,12 +4,10 @@ use store::{ConflictId, Resolution};
 use wire::events::View;
 use wire::suppliers::{Register, ResolveConflict};
 
-use super::merge::Field;
+use super::merge::{Field, Ours};
 use super::refresh::state;
-use crate::edit::note;
 use crate::fault::{Outcome, not_found};
 use crate::office::Context;
-use crate::suppliers::changed_fields;
 
 /// Closes the conflict; the register's value goes onto the card where that is chosen.
 pub(crate) fn resolve(context: &Context, request: &ResolveConflict) -> Outcome<Register> {
@@ -22,13 +20,12 @@ pub(crate) fn resolve(context: &Context, request: &ResolveConflict) -> Outcome<R
         if !request.take_theirs {
             return Ok(());
         }
-        let before = store::suppliers::find(tx, conflict.supplier)?;
-        let before = before.ok_or_else(|| not_found("supplier"))?;
+        let card = store::suppliers::find(tx, conflict.supplier)?;
+        let before = Ours::of(tx, card.ok_or_else(|| not_found("supplier"))?)?;
         let field = Field::from_code(&conflict.field).ok_or_else(|| not_found("field"))?;
         let mut after = before.clone();
         field.put(&mut after, &conflict.theirs);
-        store::suppliers::save(tx, &after)?;
-        note(context, tx, changed_fields(&before, &after, "supplier_from_register"))
+        after.keep(context, tx, &before, context.actor()).map(drop)
     })?;
     state(context)
 }

@@ -1,8 +1,9 @@
 //! The supplier's debit account and the row's department.
 
-use ledger::AccountNumber;
+use ledger::{AccountNumber, VatCode};
 
 use super::Case;
+use crate::vat::VatContext;
 use crate::{Check, DepartmentState, HoldCode, Release, Value};
 
 /// a debit account is set on the card.
@@ -40,6 +41,27 @@ pub(super) fn debit_account_inactive(case: &Case) -> Check {
         Some(account) => Check::held(guard, Release::ActivateAccount { account: account.number })
             .seeing(Value::Account(account.number)),
     }
+}
+
+/// Mval. §§ 8-3 and 8-4 bar the deduction of VAT on what some accounts are for (entertainment, gifts,
+/// food for the staff, passenger cars …). The chart says so by VAT code 0: on such an account no code
+/// that deducts is posted without a person. An account with no code bars nothing.
+pub(super) fn deduction_barred(case: &Case) -> Check {
+    let guard = HoldCode::DeductionBarred;
+    let number = case.card().and_then(|card| card.debit_account()?.ok());
+    let account = case.facts.debit_account.filter(|account| Some(account.number) == number);
+    let (Some(account), Some(context)) = (account, VatContext::of(case.facts)) else {
+        return Check::not_applicable(guard);
+    };
+    // Rows without a certain code are the VAT guard's.
+    let codes = case.invoice().vat.iter().filter_map(|row| context.code(row).ok());
+    let barred: Vec<VatCode> = codes.filter(|code| context.is_barred(*code, account)).collect();
+    if barred.is_empty() {
+        return Check::passed(guard);
+    }
+    Check::held(guard, Release::SetAccountVatCode { account: account.number })
+        .expecting(Value::Account(account.number))
+        .seeing(Value::texts(barred.iter().map(|code| code.to_string())))
 }
 
 fn is_in_chart(case: &Case, number: AccountNumber) -> bool {

@@ -4,7 +4,7 @@ use ledger::invoice::{Found, InvoiceFormat, Place};
 use rust_decimal::Decimal;
 
 use super::Case;
-use crate::vat::{Uncertain, VatContext, tax_day};
+use crate::vat::{Uncertain, VatContext};
 use crate::{Check, HoldCode, Release, Value};
 
 /// The most a document may round, in whole units of its currency (BT-114). More is no rounding, and
@@ -102,13 +102,8 @@ fn too_much_rounding(rounding: &Found<Decimal>) -> Option<Mismatch<'_>> {
 /// Every row of the VAT breakdown has one certain VAT code (formats.md; [`VatContext::code`]).
 pub(super) fn vat_uncertain(case: &Case) -> Check {
     let guard = HoldCode::VatUncertain;
-    let (Some(supplier), Some(day)) = (case.card(), tax_day(case.invoice())) else {
-        return Check::not_applicable(guard);
-    };
-    let (company, invoice) = (case.facts.company, case.invoice());
-    let vat_registered = company.vat_registered;
-    let context =
-        VatContext { invoice, supplier, vat_registered, rates: case.facts.vat_rates, day };
+    let Some(context) = VatContext::of(case.facts) else { return Check::not_applicable(guard) };
+    let invoice = case.invoice();
     if invoice.vat.is_empty() {
         return Check::held(guard, Release::PostByHand).seeing(Value::Absent);
     }

@@ -61,7 +61,12 @@ impl World {
                 version: 3,
             }),
             earlier_invoices: 4,
-            account: Some(Account { number: number(6360), name: "Renhold".into(), active: true }),
+            account: Some(Account {
+                number: number(6360),
+                name: "Renhold".into(),
+                active: true,
+                vat_code: VatCode::parse("1"),
+            }),
             department: DepartmentState::Active,
             rate: None,
             locks: PeriodLocks::default(),

@@ -1,11 +1,13 @@
 //! The payment queue.
 
 use chrono::NaiveDate;
-use ledger::{DocumentId, Money, PaymentStatus, SupplierId, VoucherId, VoucherNumber};
+use ledger::{
+    DocumentId, Money, PayeeAccount, PaymentStatus, SupplierId, VoucherId, VoucherNumber,
+};
 use rusqlite::Row;
 
 use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, page, words};
-use crate::column::{Code, Cur, Day};
+use crate::column::{Code, Cur, Day, GivenAccount};
 use crate::{Actor, BatchId, InvoiceId, PaymentId, StoreFault, View};
 
 /// By what payments are sorted.
@@ -66,8 +68,8 @@ pub struct PaymentListRow {
     pub pay_on: NaiveDate,
     /// How much.
     pub amount: Money,
-    /// Where to.
-    pub account: String,
+    /// Where to; `None` until a person gives the account.
+    pub account: Option<PayeeAccount>,
     /// Whether the account was confirmed for this supplier.
     pub account_confirmed: bool,
     /// KID or message.
@@ -168,7 +170,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<PaymentListRow> {
         invoice_number: row.get(10)?,
         pay_on: row.get::<_, Day>(11)?.0,
         amount: Money::from_minor(row.get(12)?, currency),
-        account: row.get(14)?,
+        account: row.get::<_, GivenAccount>(14)?.0,
         account_confirmed: row.get(15)?,
         remittance: row.get(16)?,
         payment_block: row.get(17)?,

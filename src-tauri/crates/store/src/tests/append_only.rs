@@ -18,6 +18,7 @@ fn updates_are_refused() {
         "UPDATE document_contents SET bytes = x'00'",
         "UPDATE documents SET sha256 = zeroblob(32)",
         "UPDATE documents SET received_at = 0",
+        "UPDATE documents SET kept = 0",
         "UPDATE decisions SET trace = ''",
         "UPDATE open_items SET amount_minor = 1",
         "UPDATE payments SET amount_minor = 1",
@@ -80,9 +81,9 @@ fn vouchers_that_break_the_books_are_refused() {
     let voucher = |id: i64, number: i64, on: i64, period: i64| {
         format!(
             "INSERT INTO vouchers (id, series, fiscal_year, number, kind, voucher_on, period, text,
-                 amount_minor, run_id, posted_at, chain_hash)
+                 amount_minor, run_id, posted_at, chain_hash, chain_version)
              VALUES ({id}, 'L', {}, {number}, 'supplier_invoice', {on}, {period}, '', 1, 1, 0,
-                 zeroblob(32))",
+                 zeroblob(32), 2)",
             period / 100
         )
     };

@@ -39,12 +39,10 @@ pub(crate) fn nok(minor: i64) -> Money {
 }
 
 pub(crate) fn new_company() -> NewCompany {
-    let account = |number: u16, name: &str| ChartAccount {
-        account: Account {
-            number: AccountNumber::new(number).unwrap(),
-            name: name.into(),
-            active: true,
-        },
+    let account = |number: u16, name: &str| Account {
+        number: AccountNumber::new(number).unwrap(),
+        name: name.into(),
+        active: true,
         vat_code: None,
     };
     NewCompany {
@@ -166,7 +164,7 @@ pub(crate) fn raw(path: &Path) -> rusqlite::Connection {
 /// A posted e-invoice with these bytes.
 pub(crate) fn new_document(run: RunId, bytes: &[u8]) -> NewDocument<'_> {
     NewDocument {
-        bytes,
+        received: Received::Bytes(bytes),
         sha256: Sha256::of(bytes),
         kind: DocumentKind::Ubl,
         channel: Channel::EInvoice,
@@ -239,7 +237,7 @@ pub(crate) fn book(
         invoice: Some(invoice),
         supplier,
         amount: nok(minor),
-        account: PayeeAccount::parse("12345678903").unwrap(),
+        account: Some(PayeeAccount::parse("12345678903").unwrap()),
         bic: None,
         remittance: Some("123456782".into()),
         pay_on: day(on),

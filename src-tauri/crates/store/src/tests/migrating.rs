@@ -1,12 +1,21 @@
 //! The schema's steps, backups before them, and backups in general.
 
+use ledger::{
+    AccountNumber, ChainHash, Covered, DocumentId, Series, Sha256, SupplierId, VoucherId,
+    VoucherNumber, chain_hash,
+};
+
 use crate::migrations::{KNOWN_VERSION, MIGRATIONS, Migration, hash};
-use crate::{CompanyFile, Progress, Readers, StoreFault, backup, company, rotation};
+use crate::verify::Finding;
+use crate::*;
 
 use super::fixture::*;
 
 /// Steps that were released are never changed. A new step adds a line.
-const RELEASED: [&str; 0] = [];
+const RELEASED: [&str; 2] = [
+    "f7572e535ac138caa3e5232cef3550cf5194a9fb1f52690bef85aedf3b086bcb",
+    "b86dd9593c305ccdc950829ec34863547487c3732819f2142c24d41d2cc42ff6",
+];
 
 #[test]
 fn released_steps_are_as_they_were() {
@@ -32,17 +41,18 @@ fn longer() -> Vec<Migration> {
 fn every_older_version_is_brought_up() {
     let steps = longer();
     for from in 1..steps.len() {
-        let Books { folder, path, file, .. } = books();
-        drop(file);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fjordlys.bokfor");
+        drop(CompanyFile::create_with(&path, &steps[..1], &new_company(), now()).unwrap());
         drop(CompanyFile::open_with(&path, &steps[..from], now()).unwrap());
         let file = CompanyFile::open_with(&path, &steps, now()).unwrap();
         let raw = raw(&path);
         let version: i64 = raw.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-        assert_eq!(version, 3);
+        assert_eq!(version, 5);
         let history: String = raw
             .query_row("SELECT group_concat(version || name) FROM migrations", [], |row| row.get(0))
             .unwrap();
-        assert_eq!(history, "1company_file,2notes,3marks");
+        assert_eq!(history, "1company_file,2evidence,3lists,4notes,5marks");
         // The copy from before the last upgrade is at the version it was made from.
         let copy = folder.path().join(format!("fjordlys.bokfor-before-{from}"));
         let version: i64 = crate::tests::fixture::raw(&copy)
@@ -51,6 +61,101 @@ fn every_older_version_is_brought_up() {
         assert_eq!(version, from as i64);
         assert!(file.readers().read(whole).unwrap().is_clean());
     }
+}
+
+/// What version 1 wrote: a document, a voucher whose link covers its content alone, a chart.
+fn version_1(path: &std::path::Path) {
+    drop(CompanyFile::create_with(path, &MIGRATIONS[..1], &new_company(), now()).unwrap());
+    let voucher = invoice_voucher(SupplierId(1), 125_000, "2026-01-10");
+    let number = VoucherNumber { series: Series::Purchase, fiscal_year: 2026, number: 1 };
+    let link = chain_hash(&ChainHash::ORIGIN, &number, &voucher, &Covered::Content);
+    let bytes = b"faktura";
+    let hash = Sha256::of(bytes);
+    let raw = raw(path);
+    raw.execute_batch(
+        "INSERT INTO runs (kind, started_at) VALUES ('import', 0);
+         INSERT INTO suppliers (name, name_key, org_number_text, country, debit_account_text,
+             approval_required, project_required, payment_block, origin, created_at)
+         VALUES ('Strøm', 'strøm', '974760673', 'NO', '6300', 0, 0, 0, 'person', 0);
+         INSERT INTO accounts (number, name, active, vat_code)
+         VALUES (5280, '', 1, NULL), (5915, '', 1, 11), (6360, '', 1, 1), (6871, '', 1, NULL),
+             (7000, '', 1, 1), (7020, '', 1, 0);",
+    )
+    .unwrap();
+    raw.execute(
+        "INSERT INTO documents (sha256, sha256_head, length, kind, channel, file_name, received_at,
+             run_id, state)
+         VALUES (?, ?, 7, 'ubl', 'e-invoice', 'faktura.xml', 0, 1, 'posted')",
+        (hash.0.as_slice(), crate::column::head(&hash)),
+    )
+    .unwrap();
+    raw.execute("INSERT INTO document_contents VALUES (1, ?)", [bytes.as_slice()]).unwrap();
+    raw.execute_batch(
+        "BEGIN;
+         INSERT INTO postings (voucher_id, line, account, amount_minor, department, supplier_id)
+         VALUES (1, 0, 6300, 100000, '10', NULL), (1, 1, 2710, 25000, '10', NULL),
+             (1, 2, 2400, -125000, '10', 1);",
+    )
+    .unwrap();
+    raw.execute(
+        "INSERT INTO vouchers (id, series, fiscal_year, number, kind, voucher_on, period, text,
+             supplier_id, amount_minor, document_id, run_id, posted_at, chain_hash)
+         VALUES (1, 'L', 2026, 1, 'supplier_invoice', 20463, 202601, 'Strøm', 1, 125000, 1, 1, 0, ?)",
+        [link.0.as_slice()],
+    )
+    .unwrap();
+    raw.execute_batch(
+        "INSERT INTO open_items (voucher_id, supplier_id, amount_minor, remaining_minor)
+         VALUES (1, 1, 125000, 125000);
+         COMMIT;",
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_file_of_version_1_is_brought_up_and_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("fjordlys.bokfor");
+    version_1(&path);
+    let mut file = CompanyFile::open(&path, now()).unwrap();
+    let verified = |file: &CompanyFile| file.readers().read(whole).unwrap();
+    assert_eq!(verified(&file).findings, []);
+    let document = file.readers().read(|view| documents::find(view, DocumentId(1)));
+    assert!(document.unwrap().unwrap().kept);
+    let code = |number: u16| {
+        let number = AccountNumber::new(number).unwrap();
+        let account = file.readers().read(|view| accounts::find(view, number)).unwrap().unwrap();
+        account.vat_code.map(|code| code.to_string())
+    };
+    let none = Some("0".to_owned());
+    let barred = [5280, 5915, 7000, 7020].map(code);
+    assert_eq!(barred, [none.clone(), none.clone(), none.clone(), none]);
+    assert_eq!((code(6360), code(6871)), (Some("1".into()), None));
+
+    // A new link of version 2 follows, and both are proof from then on.
+    let source = Source {
+        document: Some(DocumentId(1)),
+        run: RunId(1),
+        actor: Actor::Program,
+        posted_at: now(),
+    };
+    let voucher = invoice_voucher(SupplierId(1), 50_000, "2026-01-11");
+    let posted = file.writer().transaction(|tx| {
+        let posted = vouchers::post(tx, &voucher, &source)?;
+        open_items::open(tx, posted.id, &Terms { due_on: None, kid: None, account: None })?;
+        Ok::<_, StoreFault>(posted)
+    });
+    assert_eq!(posted.unwrap().id, VoucherId(2));
+    assert_eq!(verified(&file).findings, []);
+    let raw = raw(&path);
+    raw.execute_batch("DROP TRIGGER vouchers_fixed; UPDATE vouchers SET document_id = NULL")
+        .unwrap();
+    let broken = Finding::ChainBroken { voucher: VoucherId(2) };
+    assert_eq!(verified(&file).findings, [broken]);
+    raw.execute_batch("UPDATE vouchers SET document_id = 1; UPDATE vouchers SET text = 'x'")
+        .unwrap();
+    let broken = |id| Finding::ChainBroken { voucher: VoucherId(id) };
+    assert_eq!(verified(&file).findings, [broken(1), broken(2)]);
 }
 
 #[test]
@@ -62,7 +167,7 @@ fn a_step_that_fails_leaves_the_version_before_it() {
     assert!(CompanyFile::open_with(&path, &steps, now()).is_err());
     let raw = raw(&path);
     let version: i64 = raw.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, 3);
+    assert_eq!(version, 5);
     let half = raw.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'more'", [], |row| {
         row.get::<_, i64>(0)
     });

@@ -2,6 +2,7 @@
 
 mod append_only;
 mod fixture;
+mod large;
 mod lists;
 mod many;
 mod migrating;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::fixture::*;
 use crate::lock::WriteLock;
+use crate::migrations::KNOWN_VERSION;
 use crate::*;
 
 fn fault(path: &Path) -> StoreFault {
@@ -57,7 +58,8 @@ fn files_that_are_no_company_files() {
 #[test]
 fn a_file_from_a_newer_version_is_named_so() {
     let (_folder, fault) = changed("PRAGMA user_version = 99");
-    assert!(matches!(fault, StoreFault::NewerVersion { found: 99, known: 1 }), "{fault:?}");
+    let StoreFault::NewerVersion { found, known } = fault else { panic!("{fault:?}") };
+    assert_eq!((found, known), (99, KNOWN_VERSION));
 }
 
 #[test]

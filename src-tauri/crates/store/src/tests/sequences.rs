@@ -1,6 +1,6 @@
 //! Whatever is posted, reversed, held and released in whatever order, the file verifies clean.
 
-use ledger::{PaymentStatus, Sha256};
+use ledger::{PayeeAccount, PaymentStatus, Sha256};
 use proptest::prelude::*;
 
 use super::fixture::*;
@@ -113,7 +113,7 @@ fn payments_step_as_the_ledger_says() {
 }
 
 #[test]
-fn a_block_keeps_a_payment_from_release() {
+fn a_block_or_no_account_keeps_a_payment_from_release() {
     let mut books = books();
     let booked = books.book("1", 100, "2026-01-01");
     let batch = |message: &str| NewBatch {
@@ -134,7 +134,20 @@ fn a_block_keeps_a_payment_from_release() {
     };
     let refused = release(true);
     assert!(matches!(refused, Err(StoreFault::Refused(Refusal::PaymentBlocked))), "{refused:?}");
-    assert!(release(false).is_ok());
+    books.raw().execute_batch("UPDATE payments SET account = ''").unwrap();
+    let mut release = |account: Option<PayeeAccount>| {
+        books.file.writer().transaction(|tx| {
+            invoices::set_payment_block(tx, booked.invoice, false)?;
+            if let Some(account) = &account {
+                payments::give_account(tx, booked.payment, account, now())?;
+            }
+            payment_batches::release(tx, &batch("m"), &[booked.payment])
+        })
+    };
+    let refused = release(None);
+    let without = Refusal::PaymentWithoutAccount;
+    assert!(matches!(&refused, Err(StoreFault::Refused(why)) if *why == without), "{refused:?}");
+    assert!(release(PayeeAccount::parse("86011117947").ok()).is_ok());
     let source = books.source();
     let reversed = books.file.writer().transaction(|tx| {
         reversal::reverse(tx, booked.posted.id, day("2026-02-01"), "x".into(), &source)

@@ -117,15 +117,48 @@ fn changed_vouchers_are_found() {
     }
 }
 
+/// Each link covers the document that the voucher records.
+#[test]
+fn a_voucher_that_points_to_another_document_is_found() {
+    let broken = |id| Finding::ChainBroken { voucher: VoucherId(id) };
+    for (statement, expected) in [
+        // Another document, none, or one that is not there.
+        ("UPDATE vouchers SET document_id = 2 WHERE id = 1", vec![broken(1)]),
+        ("UPDATE vouchers SET document_id = NULL WHERE id = 1", vec![broken(1)]),
+        ("UPDATE vouchers SET document_id = 1 WHERE id = 3", vec![broken(3)]),
+        (
+            "UPDATE vouchers SET document_id = 9 WHERE id = 1",
+            vec![
+                Finding::DanglingReference {
+                    table: "vouchers".into(),
+                    row: Some(1),
+                    parent: "documents".into(),
+                },
+                broken(1),
+            ],
+        ),
+        ("UPDATE vouchers SET chain_version = 1 WHERE id = 2", vec![broken(2)]),
+    ] {
+        assert_eq!(found(statement), expected, "{statement}");
+    }
+}
+
 #[test]
 fn changed_documents_are_found() {
     let changed = |id| vec![Finding::DocumentChanged { document: DocumentId(id) }];
     for (statement, expected) in [
         ("UPDATE document_contents SET bytes = x'00' WHERE document_id = 2", changed(2)),
-        ("UPDATE documents SET sha256 = zeroblob(32) WHERE id = 1", changed(1)),
+        (
+            "UPDATE documents SET sha256 = zeroblob(32) WHERE id = 1",
+            vec![
+                Finding::ChainBroken { voucher: VoucherId(1) },
+                Finding::DocumentChanged { document: DocumentId(1) },
+            ],
+        ),
         ("UPDATE documents SET sha256_head = 0 WHERE id = 1", changed(1)),
         ("UPDATE documents SET length = 5 WHERE id = 1", changed(1)),
         ("DELETE FROM document_contents WHERE document_id = 1", changed(1)),
+        ("UPDATE documents SET state = 'rejected', kept = 0 WHERE id = 1", changed(1)),
         (
             "INSERT INTO inbox (document_id, part, holds) VALUES (1, 0, '')",
             vec![Finding::InboxDiffers { document: DocumentId(1) }],

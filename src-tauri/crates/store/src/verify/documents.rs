@@ -4,7 +4,7 @@ use ledger::{DocumentId, Sha256};
 
 use super::{Finding, Report, rows};
 use crate::column::{Hash, head};
-use crate::{Progress, Stage, StoreFault, View};
+use crate::{Progress, Stage, StoreFault, View, documents};
 
 pub(super) fn check(
     view: &View<'_>,
@@ -12,19 +12,17 @@ pub(super) fn check(
     report: &mut Report,
 ) -> Result<(), StoreFault> {
     let total = rows(view, "SELECT count(*) FROM documents")?;
-    let sql = "SELECT d.id, d.sha256, d.sha256_head, d.length, c.bytes FROM documents d
-               LEFT JOIN document_contents c ON c.document_id = d.id ORDER BY d.id";
+    let sql = "SELECT id, sha256, sha256_head, length, kept FROM documents ORDER BY id";
     view.each(sql, [], |row| {
         progress.at(Stage::Documents, report.documents, total)?;
         report.documents += 1;
-        let (Hash(kept), length): (Hash, i64) = (row.get(1)?, row.get(3)?);
-        let bytes = row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
-        let hash = bytes.map(Sha256::of);
-        let whole = hash == Some(Sha256(kept))
-            && row.get::<_, i64>(2)? == head(&Sha256(kept))
-            && bytes.map(|bytes| bytes.len() as i64) == Some(length);
-        if !whole {
-            report.find(Finding::DocumentChanged { document: DocumentId(row.get(0)?) });
+        let id = DocumentId(row.get(0)?);
+        let (Hash(hash), length): (Hash, i64) = (row.get(1)?, row.get(3)?);
+        let sha256 = Sha256(hash);
+        let expected = row.get::<_, bool>(4)?.then_some((length.unsigned_abs(), sha256));
+        let whole = documents::measure(view, id)? == expected;
+        if !whole || row.get::<_, i64>(2)? != head(&sha256) {
+            report.find(Finding::DocumentChanged { document: id });
         }
         Ok::<_, StoreFault>(())
     })?;

@@ -1,6 +1,6 @@
 //! Vouchers: content, chain, numbering, reversals.
 
-use ledger::{ChainHash, Series, VoucherId, VoucherNumber, chain_hash};
+use ledger::{ChainHash, Covered, Series, Sha256, VoucherId, VoucherNumber, chain_hash};
 use rusqlite::Row;
 
 use super::{Finding, Report, rows};
@@ -13,14 +13,16 @@ pub(super) fn check(
     report: &mut Report,
 ) -> Result<(), StoreFault> {
     let total = rows(view, "SELECT count(*) FROM vouchers")?;
-    let mut before = ChainHash::ORIGIN;
-    let sql = "SELECT id, chain_hash, supplier_id, amount_minor FROM vouchers ORDER BY id";
+    let (mut before, mut version) = (ChainHash::ORIGIN, 1);
+    let sql = "SELECT v.id, v.chain_hash, v.supplier_id, v.amount_minor, v.chain_version,
+                   v.document_id, d.sha256
+               FROM vouchers v LEFT JOIN documents d ON d.id = v.document_id ORDER BY v.id";
     view.each(sql, [], |row| {
         progress.at(Stage::Vouchers, report.vouchers, total)?;
-        let kept = Kept::of_row(row)?;
+        let kept = Kept::of_row(row, version)?;
         report.vouchers += 1;
         check_voucher(view, &before, &kept, report)?;
-        before = kept.chain_hash;
+        (before, version) = (kept.chain_hash, version.max(row.get(4)?));
         Ok::<_, StoreFault>(())
     })?;
     check_numbers(view, report)
@@ -32,11 +34,22 @@ struct Kept {
     chain_hash: ChainHash,
     supplier: Option<i64>,
     amount_minor: i64,
+    /// What the link covers; `None` when no link can: an unknown version, one older than the link
+    /// before, or a document that is gone.
+    covered: Option<Covered>,
 }
 
 impl Kept {
-    fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn of_row(row: &Row<'_>, version_before: i64) -> rusqlite::Result<Self> {
+        let document: Option<i64> = row.get(5)?;
+        let sha256 = row.get::<_, Option<Hash>>(6)?.map(|hash| Sha256(hash.0));
+        let covered = match row.get(4)? {
+            1 if version_before == 1 => Some(Covered::Content),
+            2 if document.is_some() == sha256.is_some() => Some(Covered::Document(sha256)),
+            _ => None,
+        };
         Ok(Self {
+            covered,
             id: VoucherId(row.get(0)?),
             chain_hash: ChainHash(row.get::<_, Hash>(1)?.0),
             supplier: row.get(2)?,
@@ -60,7 +73,8 @@ fn check_voucher(
     if (supplier.map(|id| id.0), amount) != (kept.supplier, kept.amount_minor) {
         report.find(Finding::VoucherSummaryDiffers { voucher: id });
     }
-    if chain_hash(before, &stored.number, &stored.voucher) != kept.chain_hash {
+    let link = |covered| chain_hash(before, &stored.number, &stored.voucher, &covered);
+    if kept.covered.map(link) != Some(kept.chain_hash) {
         report.find(Finding::ChainBroken { voucher: id });
     }
     if !takes_back(view, &stored)? {

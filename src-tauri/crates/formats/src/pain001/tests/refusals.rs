@@ -43,6 +43,10 @@ fn references_go_with_the_payments_they_are_for() {
     check(|p| p.remittance = rf, domestic(), PaymentFault::CreditorReferenceDomestic);
     check(|p| p.remittance = kid.clone(), sepa(), PaymentFault::KidNotDomestic);
     check(|p| p.remittance = kid, foreign(), PaymentFault::KidNotDomestic);
+    let finnish = Remittance::FinnishReference(FinnishReference::parse("1234561").unwrap());
+    let elsewhere = PaymentFault::FinnishReferenceElsewhere;
+    check(|p| p.remittance = finnish.clone(), domestic(), elsewhere);
+    check(|p| p.remittance = finnish, foreign(), elsewhere);
 }
 
 #[test]

@@ -64,6 +64,7 @@ fn every_kind_of_payment_keeps_to_both_schemas() {
         sepa(),
         foreign(),
         CreditTransfer { remittance: message("Faktura 1"), end_to_end_id: id("P-4"), ..domestic() },
+        finnish(),
         CreditTransfer { amount: money(500, "JPY"), end_to_end_id: id("P-5"), ..foreign() },
         CreditTransfer { amount: money(1, "KWD"), end_to_end_id: id("P-6"), ..foreign() },
     ];

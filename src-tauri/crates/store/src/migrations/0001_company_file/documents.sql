@@ -17,8 +17,6 @@ CREATE TABLE documents (
     CHECK (state <> 'unreadable' OR unreadable_code IS NOT NULL)
 ) STRICT;
 CREATE INDEX documents_sha256 ON documents (sha256_head);
--- Those that are no invoice, for the list of all documents.
-CREATE INDEX documents_bare ON documents (id, state) WHERE unreadable_code IS NOT NULL;
 CREATE TRIGGER documents_keep BEFORE DELETE ON documents
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER documents_fixed BEFORE UPDATE OF id, sha256, sha256_head, length, channel,

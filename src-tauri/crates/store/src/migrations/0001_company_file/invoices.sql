@@ -41,11 +41,8 @@ CREATE UNIQUE INDEX invoices_document ON invoices (document_id, part);
 -- Duplicates and earlier amounts are found per supplier; new rows land at the end of a supplier's
 -- range, so few pages are touched however many invoices there are.
 CREATE INDEX invoices_number ON invoices (supplier_id, number_key);
-CREATE INDEX invoices_amount ON invoices (supplier_id, issue_on, payable_minor);
+CREATE INDEX invoices_amount ON invoices (supplier_id, issue_on, payable_minor, due_on);
 CREATE INDEX invoices_supplier ON invoices (supplier_id);
--- All that the list of all documents is sorted, filtered and summed by. It grows at its end alone.
-CREATE INDEX invoices_list ON invoices (document_id, part, status, supplier_id, number_key, issue_on,
-    due_on, payable_minor, company_minor);
 CREATE TRIGGER invoices_fixed BEFORE UPDATE OF id, document_id, part ON invoices
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER invoices_keep BEFORE DELETE ON invoices
@@ -65,6 +62,11 @@ CREATE TABLE inbox (
     holds TEXT NOT NULL,
     PRIMARY KEY (document_id, part)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX inbox_supplier ON inbox (supplier_key);
+CREATE INDEX inbox_number ON inbox (number_key);
+CREATE INDEX inbox_issue_on ON inbox (issue_on);
+CREATE INDEX inbox_due_on ON inbox (due_on);
+CREATE INDEX inbox_amount ON inbox (company_minor);
 
 CREATE VIEW waiting AS
 SELECT i.document_id, i.part, i.id AS invoice_id,
