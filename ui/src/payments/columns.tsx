@@ -34,11 +34,11 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
   const heads = words.payments.columns;
   return [
     { id: "due_on", head: heads.dueOn, width: 100, kind: "date", text: (row) => row.due_on },
-    { id: "supplier", head: heads.supplier, width: 180, grow: 2, text: (row) => row.supplier_name },
+    { id: "supplier", head: heads.supplier, width: 160, grow: 2, text: (row) => row.supplier_name },
     {
       id: "account",
       head: heads.account,
-      width: 210,
+      width: 256,
       grow: 1,
       text: (row) => accountText(row.account ?? ""),
       cell: (row) => <Account row={row} words={words} />,
@@ -47,7 +47,7 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
       id: "remittance",
       spare: 1,
       head: heads.remittance,
-      width: 160,
+      width: 140,
       grow: 1,
       text: (row) => row.kid ?? row.message ?? "",
       cell: (row) => (
@@ -70,7 +70,7 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
       id: "status",
       head: heads.status,
       width: 180,
-      grow: 1,
+      grow: 2,
       text: (row) => paymentStatus(words, row).word,
       cell: (row) => <StatusChip {...paymentStatus(words, row)} />,
       note: (row) =>

@@ -100,7 +100,7 @@ export const payments: typeof nb.payments = {
     sent: "Sent",
     paid: "Paid",
   },
-  newAccount: "New or changed account",
+  newAccount: "New or changed",
   noAccount: "No account",
   empty: "No payments to check",
   emptyWhy: "Every posted invoice is laid here as a payment. Nothing is paid before you release it.",

@@ -100,7 +100,7 @@ export const payments = {
     sent: "Sendt",
     paid: "Betalt",
   },
-  newAccount: "Ny eller endret konto",
+  newAccount: "Ny eller endret",
   noAccount: "Konto mangler",
   empty: "Ingen betalinger til kontroll",
   emptyWhy: "Hver bokførte faktura legges her som en betaling. Ingenting betales før du frigir det.",

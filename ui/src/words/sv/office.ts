@@ -100,7 +100,7 @@ export const payments: typeof nb.payments = {
     sent: "Skickad",
     paid: "Betald",
   },
-  newAccount: "Nytt eller ändrat konto",
+  newAccount: "Nytt eller ändrat",
   noAccount: "Konto saknas",
   empty: "Inga betalningar till kontroll",
   emptyWhy: "Varje bokförd faktura läggs här som en betalning. Inget betalas innan du frisläpper det.",
