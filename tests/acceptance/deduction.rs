@@ -29,7 +29,8 @@ fn an_account_without_deduction_is_left_to_a_person_and_posted_with_nothing_dedu
     let (world, _) = entertaining();
     let dinner = world.import(&Ehf::new("F-2").gross("1500.00"));
     assert_eq!(codes(&dinner), ["deduction_barred"]);
-    assert_eq!(dinner.reasons[0].expected, Some(text("7350")));
+    let own = Shown::List { value: vec![text("7350"), text("0")] };
+    assert_eq!(dinner.reasons[0].expected, Some(own));
     assert_eq!(dinner.reasons[0].actual, Some(Shown::List { value: vec![text("1")] }));
 
     let document = dinner.document.unwrap();

@@ -60,7 +60,7 @@ hold_codes! {
     30 PeriodLocked "period_locked" "The month of the invoice is locked.",
     31 TotalsMismatch "totals_mismatch" "The document's amounts do not add up.",
     32 VatUncertain "vat_uncertain" "A VAT category can't be posted with certainty.",
-    35 DeductionBarred "deduction_barred" "The debit account's VAT code says that nothing is deducted, and the document's would deduct.",
+    35 DeductionBarred "deduction_barred" "By the debit account's VAT code not all is deducted that the document's would deduct.",
     33 FieldMissing "field_missing" "A field that posting needs is missing.",
     34 FieldInvalid "field_invalid" "A field that posting needs can't be read or contradicts itself.",
 }

@@ -59,9 +59,17 @@ impl<'a> VatContext<'a> {
         })
     }
 
-    /// Whether an account's own VAT code (0) stands against a code that deducts.
+    /// Whether an account's own VAT code stands against a code that deducts: 0 against every one, and
+    /// the low rate, of lodging and travel, against the higher ones, for what a hotel charges at
+    /// those is meals, on which nothing is deducted (mval. § 8-3).
     pub fn is_barred(&self, code: VatCode, account: &Account) -> bool {
-        account.vat_code == Some(VatCode::NONE) && self.rates.deducts(code)
+        match account.vat_code {
+            Some(VatCode::NONE) => self.rates.deducts(code),
+            Some(VatCode::INPUT_LOW) => {
+                matches!(code, VatCode::INPUT_REGULAR | VatCode::INPUT_MIDDLE)
+            }
+            _ => false,
+        }
     }
 
     /// The code for a row on an account: the row's, with nothing deducted where the account bars it.

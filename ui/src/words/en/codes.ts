@@ -95,8 +95,8 @@ export const holds: typeof nb.holds = {
   ),
   vat_uncertain: hold("The VAT treatment is not certain", "Choose a VAT code for the supplier, or post it yourself."),
   deduction_barred: hold(
-    (p) => `Account ${p.expected ?? ""} has VAT code 0, no deduction; the invoice would give code ${p.actual ?? ""}`,
-    "Post it yourself without deduction, choose another debit account, or give the account another VAT code in the chart if the VAT is deductible.",
+    (p) => `The account's own VAT code (${p.expected ?? ""}) allows no deduction by code ${p.actual ?? ""}`,
+    "Post it yourself without that deduction, choose another debit account, or give the account another VAT code in the chart if the VAT is deductible.",
   ),
   field_missing: hold((p) => `A field is missing${what(p.expected ?? p.actual)}`, "Fill in the field when you post."),
   field_invalid: hold((p) => `A field can't be used${what(p.actual)}`, "Correct the field when you post."),

@@ -92,8 +92,8 @@ export const holds = {
   totals_mismatch: hold("Beløpene i fakturaen går ikke opp", "Se merknadene, og bokfør selv hvis fakturaen er riktig."),
   vat_uncertain: hold("Mva-behandlingen er ikke sikker", "Velg mva-kode for leverandøren, eller bokfør selv."),
   deduction_barred: hold(
-    (p) => `Konto ${p.expected ?? ""} har mva-kode 0, uten fradrag; fakturaen ville gitt kode ${p.actual ?? ""}`,
-    "Bokfør selv uten fradrag, velg en annen debetkonto, eller gi kontoen en annen mva-kode i kontoplanen hvis det er fradrag.",
+    (p) => `Kontoens egen mva-kode (${p.expected ?? ""}) gir ikke fradrag etter kode ${p.actual ?? ""}`,
+    "Bokfør selv uten det fradraget, velg en annen debetkonto, eller gi kontoen en annen mva-kode i kontoplanen hvis det er fradrag.",
   ),
   field_missing: hold((p) => `Et felt mangler${what(p.expected ?? p.actual)}`, "Fyll inn feltet når du bokfører."),
   field_invalid: hold((p) => `Et felt kan ikke brukes${what(p.actual)}`, "Rett feltet når du bokfører."),

@@ -89,8 +89,8 @@ export const holds: typeof nb.holds = {
   ),
   vat_uncertain: hold("Momshanteringen är inte säker", "Välj momskod för leverantören, eller bokför själv."),
   deduction_barred: hold(
-    (p) => `Konto ${p.expected ?? ""} har momskod 0, utan avdrag; fakturan skulle ha gett kod ${p.actual ?? ""}`,
-    "Bokför själv utan avdrag, välj ett annat debetkonto, eller ge kontot en annan momskod i kontoplanen om det finns avdragsrätt.",
+    (p) => `Kontots egen momskod (${p.expected ?? ""}) ger inget avdrag enligt kod ${p.actual ?? ""}`,
+    "Bokför själv utan det avdraget, välj ett annat debetkonto, eller ge kontot en annan momskod i kontoplanen om det finns avdragsrätt.",
   ),
   field_missing: hold((p) => `Ett fält saknas${what(p.expected ?? p.actual)}`, "Fyll i fältet när du bokför."),
   field_invalid: hold((p) => `Ett fält kan inte användas${what(p.actual)}`, "Rätta fältet när du bokför."),

@@ -59,8 +59,9 @@ pub(super) fn deduction_barred(case: &Case) -> Check {
     if barred.is_empty() {
         return Check::passed(guard);
     }
+    let own = account.vat_code.map(|code| code.to_string()).unwrap_or_default();
     Check::held(guard, Release::SetAccountVatCode { account: account.number })
-        .expecting(Value::Account(account.number))
+        .expecting(Value::texts([account.number.to_string(), own]))
         .seeing(Value::texts(barred.iter().map(|code| code.to_string())))
 }
 
