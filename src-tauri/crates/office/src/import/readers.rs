@@ -14,7 +14,7 @@ use super::incoming::{Incoming, read_file};
 /// Bytes of files that may be read and not yet handed over.
 const BYTES_AHEAD: u64 = 256 << 20;
 /// Files that may be read and not yet handed over.
-const FILES_AHEAD: usize = 1000;
+const FILES_AHEAD: usize = 2_500;
 
 /// Who may read which file next. Files are given out in order, and each is counted until it is
 /// handed over; so the file that is waited for was always given out before those read ahead of it.
