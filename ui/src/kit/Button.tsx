@@ -1,9 +1,8 @@
-import type { ReactNode } from "react";
-import { Button as AriaButton, Tooltip, TooltipTrigger } from "react-aria-components";
+import type { ReactNode, Ref } from "react";
 import { useWords } from "../words/language";
 import { type Action, useOwnAction } from "./actions";
 import styles from "./Button.module.css";
-import { showKey } from "./keys";
+import { hint } from "./hint";
 
 interface Look {
   /** primary: the one act a view is about; danger: can't be undone; quiet: beside others. */
@@ -15,53 +14,48 @@ interface Look {
 interface ButtonProps extends Look {
   readonly label: string;
   readonly keys?: readonly string[] | undefined;
+  /** What the tooltip says when it is more than the label. */
+  readonly act?: string | undefined;
   /** Why it can't be pressed now; it stays reachable so that the reason can be read. */
   readonly blocked?: string | undefined;
   readonly busy?: boolean;
   readonly autoFocus?: boolean;
   readonly expanded?: boolean;
+  /** What it opens. */
+  readonly opens?: "menu" | "dialog";
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly onPress?: () => void;
 }
 
 /** A button with its key, and the reason when it is blocked, in the tooltip. */
-export function Button({
-  label,
-  keys,
-  blocked,
-  kind = "plain",
-  icon,
-  iconOnly = false,
-  busy,
-  autoFocus,
-  expanded,
-  onPress,
-}: ButtonProps) {
-  const isBlocked = blocked !== undefined;
-  const button = (
-    <AriaButton
-      className={styles.button ?? ""}
+export function Button({ label, keys, act, blocked, kind = "plain", icon, iconOnly = false, ...rest }: ButtonProps) {
+  const { busy = false, autoFocus = false, expanded, opens, ref, onPress } = rest;
+  const still = blocked !== undefined || busy;
+  const told = iconOnly || act !== undefined || keys?.length || blocked !== undefined;
+  return (
+    <button
+      ref={ref}
+      type="button"
+      className={styles.button}
       data-kind={kind}
       data-icon-only={iconOnly || undefined}
-      data-blocked={isBlocked || undefined}
-      data-keys={keys?.join(" ")}
+      data-blocked={blocked !== undefined || undefined}
+      data-pending={busy || undefined}
       aria-label={iconOnly ? label : undefined}
-      aria-disabled={isBlocked}
+      aria-disabled={still}
       aria-expanded={expanded}
-      isPending={busy ?? false}
-      autoFocus={autoFocus ?? false}
-      onPress={() => {
-        if (!isBlocked) onPress?.();
+      aria-haspopup={opens}
+      autoFocus={autoFocus}
+      {...(told ? hint(blocked ?? act ?? label, keys) : {})}
+      onClick={(event) => {
+        // WebKit on macOS gives a button that is clicked no focus: the keys of its row would not know of it.
+        event.currentTarget.focus({ preventScroll: true });
+        if (!still) onPress?.();
       }}
     >
       {icon}
       {iconOnly ? null : <span>{label}</span>}
-    </AriaButton>
-  );
-  if (!iconOnly && !keys?.length && !isBlocked) return button;
-  return (
-    <Hint text={blocked ?? label} keys={keys}>
-      {button}
-    </Hint>
+    </button>
   );
 }
 
@@ -72,31 +66,8 @@ export function ActionButton({ action, ...look }: Look & { readonly action: Acti
 
 /** A button that can be done by its key for as long as it stands; in a row, while the row has the focus. */
 export function ActButton(button: ButtonProps & { readonly keys: readonly string[] }) {
-  const { label, keys, blocked, busy, onPress } = button;
+  const { label, keys, act, blocked, busy, onPress } = button;
   const run = () => busy || onPress?.();
-  useOwnAction({ label, keys, blocked, run, waiting: useWords().kit.rowFirst });
+  useOwnAction({ label: act ?? label, keys, blocked, run, waiting: useWords().kit.rowFirst });
   return <Button {...button} />;
-}
-
-/** A tooltip for something that takes focus: a sentence and, if it has one, the key. */
-export function Hint({
-  text,
-  keys,
-  children,
-}: {
-  text: string;
-  keys?: readonly string[] | undefined;
-  children: ReactNode;
-}) {
-  return (
-    <TooltipTrigger delay={400} closeDelay={0}>
-      {children}
-      <Tooltip className={styles.hint ?? ""} offset={6}>
-        {text}
-        {keys?.slice(0, 1).map((key) => (
-          <kbd key={key}>{showKey(key)}</kbd>
-        ))}
-      </Tooltip>
-    </TooltipTrigger>
-  );
 }

@@ -1,18 +1,8 @@
-import { type ReactNode, useState } from "react";
-import {
-  Button as AriaButton,
-  Keyboard,
-  Menu as AriaMenu,
-  MenuItem,
-  MenuTrigger,
-  Popover,
-} from "react-aria-components";
-import { useWords } from "../words/language";
-import { ActionLayer, useOwnAction } from "./actions";
-import { Hint } from "./Button";
-import button from "./Button.module.css";
-import { showKey } from "./keys";
-import styles from "./Menu.module.css";
+import { type ReactNode, useRef, useState } from "react";
+import { ActButton } from "./Button";
+import { later } from "./later";
+
+const MenuList = later(async () => (await import("./MenuList")).MenuList);
 
 /** One line of a menu. */
 export interface MenuChoice {
@@ -35,52 +25,42 @@ interface MenuProps {
   /** Menus of switches stay open. */
   readonly stays?: boolean;
   readonly kind?: "plain" | "quiet";
+  /** For choices that are asked for when they are wanted. */
+  readonly onOpen?: () => void;
 }
 
 /** A button that opens a list of acts or switches. */
-export function Menu({ label, act, keys, icon, iconOnly, choices, stays = false, kind = "quiet" }: MenuProps) {
-  const checked = choices.filter((choice) => choice.checked).map((choice) => choice.id);
-  const switches = choices.some((choice) => choice.checked !== undefined);
+export function Menu({
+  label,
+  act,
+  keys,
+  icon,
+  iconOnly = false,
+  choices,
+  stays = false,
+  kind = "quiet",
+  onOpen,
+}: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  useOwnAction({ label: act, keys, run: () => setOpen(true), waiting: useWords().kit.rowFirst });
   return (
-    <MenuTrigger isOpen={open} onOpenChange={setOpen}>
-      <Hint text={act} keys={keys}>
-        <AriaButton
-          className={button.button ?? ""}
-          data-kind={kind}
-          data-icon-only={iconOnly || undefined}
-          data-keys={keys.join(" ")}
-          aria-label={iconOnly ? label : undefined}
-        >
-          {icon}
-          {iconOnly ? null : <span className={styles.label}>{label}</span>}
-        </AriaButton>
-      </Hint>
-      <Popover className={styles.popover ?? ""}>
-        <ActionLayer>
-          <AriaMenu
-            className={styles.menu ?? ""}
-            aria-label={label}
-            selectionMode={switches ? "multiple" : "none"}
-            selectedKeys={checked}
-            shouldCloseOnSelect={!stays}
-            onAction={(key) => choices.find((choice) => choice.id === key)?.run()}
-          >
-            {choices.map((choice) => (
-              <MenuItem key={choice.id} id={choice.id} className={styles.item ?? ""} textValue={choice.label}>
-                {({ isSelected }) => (
-                  <>
-                    {switches ? <span className={styles.check}>{isSelected ? "✓" : ""}</span> : null}
-                    <span className={styles.text}>{choice.label}</span>
-                    {choice.keys?.[0] ? <Keyboard>{showKey(choice.keys[0])}</Keyboard> : null}
-                  </>
-                )}
-              </MenuItem>
-            ))}
-          </AriaMenu>
-        </ActionLayer>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <ActButton
+        ref={button}
+        label={label}
+        act={act}
+        keys={keys}
+        kind={kind}
+        icon={icon}
+        iconOnly={iconOnly}
+        opens="menu"
+        expanded={open}
+        onPress={() => {
+          setOpen(true);
+          onOpen?.();
+        }}
+      />
+      {open ? <MenuList button={button} onClose={() => setOpen(false)} {...{ label, choices, stays }} /> : null}
+    </>
   );
 }

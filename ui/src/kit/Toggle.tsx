@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
-import { Switch } from "react-aria-components";
 import { useWords } from "../words/language";
 import { useOwnAction } from "./actions";
-import { Hint } from "./Button";
+import { hint } from "./hint";
 import styles from "./Toggle.module.css";
 
 interface ToggleProps {
@@ -17,26 +16,28 @@ interface ToggleProps {
 
 /** On or off, said in a word beside the sign. */
 export function Toggle({ label, on, onChange, blocked, keys, children }: ToggleProps) {
-  const control = (
-    <Switch
-      className={styles.toggle ?? ""}
-      aria-label={label}
-      isSelected={on}
-      isReadOnly={blocked !== undefined}
+  const told = blocked !== undefined || keys?.length;
+  return (
+    <label
+      className={styles.toggle}
       data-blocked={blocked !== undefined || undefined}
-      onChange={onChange}
+      {...(told ? hint(blocked ?? label, keys) : {})}
     >
-      <span className={styles.track} aria-hidden>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={on}
+        className={styles.input}
+        aria-label={label}
+        aria-readonly={blocked !== undefined || undefined}
+        checked={on}
+        onChange={() => blocked === undefined && onChange(!on)}
+      />
+      <span className={styles.track} aria-hidden data-on={on || undefined}>
         <span className={styles.knob} />
       </span>
       <span>{children ?? label}</span>
-    </Switch>
-  );
-  if (blocked === undefined && !keys?.length) return control;
-  return (
-    <Hint text={blocked ?? label} keys={keys}>
-      {control}
-    </Hint>
+    </label>
   );
 }
 

@@ -10,10 +10,9 @@ import {
   Users,
   Zap,
 } from "lucide-react";
-import { Hint } from "../kit/Button";
 import { Button } from "../kit/Button";
 import { useActions } from "../kit/actions";
-import { Link } from "react-aria-components";
+import { hint } from "../kit/hint";
 import { usePreference } from "../kit/preferences";
 import type { Counts } from "../wire";
 import { useWords } from "../words/language";
@@ -75,19 +74,22 @@ function Line({ view, count, folded, keys }: { view: ViewName; count: number; fo
   const Icon = ICONS[view];
   const name = words.shell.views[view];
   return (
-    <Hint text={count > 0 ? `${name}: ${words.shell.waiting(count)}` : name} keys={[keys]}>
-      <Link href={`#/${view}`} className={styles.line ?? ""} aria-current={current === view ? "page" : undefined}>
-        <Icon aria-hidden />
-        <span className={folded ? "visually-hidden" : styles.name}>{name}</span>
-        {count > 0 ? (
-          <>
-            <span className={styles.count} aria-hidden>
-              {count}
-            </span>
-            <span className="visually-hidden">{words.shell.waiting(count)}</span>
-          </>
-        ) : null}
-      </Link>
-    </Hint>
+    <a
+      href={`#/${view}`}
+      className={styles.line}
+      aria-current={current === view ? "page" : undefined}
+      {...hint(count > 0 ? `${name}: ${words.shell.waiting(count)}` : name, [keys])}
+    >
+      <Icon aria-hidden />
+      <span className={folded ? "visually-hidden" : styles.name}>{name}</span>
+      {count > 0 ? (
+        <>
+          <span className={styles.count} aria-hidden>
+            {count}
+          </span>
+          <span className="visually-hidden">{words.shell.waiting(count)}</span>
+        </>
+      ) : null}
+    </a>
   );
 }

@@ -1,4 +1,5 @@
 import { Building2, CalendarDays, CircleHelp, Search } from "lucide-react";
+import { useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { ActionGroup, useActions } from "../kit/actions";
 import { Button } from "../kit/Button";
@@ -45,7 +46,8 @@ export function TopBar({ company, onSearch, onHelp }: TopBarProps) {
 
 function CompanyMenu({ company }: { company: CompanyInfo }) {
   const words = useWords();
-  const recent = useAnswer("company_recent", {});
+  const [wanted, setWanted] = useState(false);
+  const recent = useAnswer("company_recent", {}, wanted);
   const open = useAct("company_open");
   const openOther = useAct("company_open_other");
   const others = (recent.data ?? []).filter((known) => !known.open && known.present);
@@ -87,6 +89,7 @@ function CompanyMenu({ company }: { company: CompanyInfo }) {
         keys={["Mod+Shift+O"]}
         icon={<Building2 />}
         choices={choices}
+        onOpen={() => setWanted(true)}
       />
     </div>
   );

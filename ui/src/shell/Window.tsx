@@ -24,14 +24,52 @@ import { TopBar } from "./TopBar";
 import { View } from "./View";
 import styles from "./Window.module.css";
 
+const Hints = later(async () => (await import("../kit/Hints")).Hints);
 const HelpPanel = later(async () => (await import("../kit/HelpPanel")).HelpPanel);
 const CommandPalette = later(async () => (await import("../kit/CommandPalette")).CommandPalette);
 const KeySheet = later(async () => (await import("../kit/KeySheet")).KeySheet);
 const JobResult = later(async () => (await import("./JobResult")).JobResult);
 const Start = later(async () => (await import("../start/Start")).Start);
 
-/** The whole window: the start page while no company is open, else the shell with its view. */
+/** The whole window, and what may appear over any part of it. */
 export function Window() {
+  return (
+    <>
+      <Page />
+      <Above />
+    </>
+  );
+}
+
+/** Messages and tooltips: not before the first view is drawn. */
+function Above() {
+  const quiet = useQuiet();
+  return quiet ? (
+    <>
+      <Toasts />
+      <Hints />
+    </>
+  ) : null;
+}
+
+/** How long after the first view the other parts are fetched. */
+const QUIET_MS = 500;
+
+/** Fetches the other parts once the first view is drawn, and says when. */
+function useQuiet(): boolean {
+  const [quiet, setQuiet] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      fetchLater();
+      setQuiet(true);
+    }, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return quiet;
+}
+
+/** The start page while no company is open, else the shell with its view. */
+function Page() {
   useAppearance();
   const words = useWords();
   const [hovering, setHovering] = useState(0);
@@ -81,9 +119,6 @@ const TOPIC: Record<ViewName, Topic> = {
   settings: "keys",
 };
 
-/** How long after the first view the other parts are fetched. */
-const QUIET_MS = 500;
-
 type Floating = "palette" | "keys" | null;
 
 function Shell({ company }: { company: CompanyInfo }) {
@@ -98,10 +133,6 @@ function Shell({ company }: { company: CompanyInfo }) {
   // A message of one company must not undo anything in the next.
   useEffect(() => clearMessages, []);
   useShellActions({ open: setFloating, help: () => setHelp((shown) => (shown ? null : TOPIC[view])) });
-  useEffect(() => {
-    const timer = setTimeout(fetchLater, QUIET_MS);
-    return () => clearTimeout(timer);
-  }, []);
   const close = () => setFloating(null);
   return (
     <div className={styles.window}>
@@ -117,7 +148,6 @@ function Shell({ company }: { company: CompanyInfo }) {
       {floating === "palette" ? <CommandPalette open onClose={close} actions={actions()} find={find} /> : null}
       {floating === "keys" ? <KeySheet open onClose={close} actions={actions()} /> : null}
       {results === null ? null : <JobResult job={results} onClose={() => setResults(null)} />}
-      <Toasts />
     </div>
   );
 }

@@ -6,7 +6,6 @@ import { ActionButton } from "../kit/Button";
 import { showKey } from "../kit/keys";
 import { Note } from "../kit/Note";
 import { Sign } from "../kit/StatusChip";
-import { Toasts } from "../kit/Toast";
 import type { RecentCompany } from "../wire";
 import { formatInstant } from "../words/dates";
 import { useWords } from "../words/language";
@@ -50,7 +49,6 @@ export function Start() {
           <NewCompany onMade={entered} />
         </section>
       </div>
-      <Toasts />
     </main>
   );
 }

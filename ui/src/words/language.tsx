@@ -1,5 +1,4 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { I18nProvider } from "react-aria-components";
 import { usePreference } from "../kit/preferences";
 import { nb } from "./nb";
 
@@ -39,11 +38,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     if (shown) document.documentElement.lang = shown.language;
   }, [shown]);
   if (!spoken) return null;
-  return (
-    <Context value={spoken}>
-      <I18nProvider locale={LOCALE[spoken.language]}>{children}</I18nProvider>
-    </Context>
-  );
+  return <Context value={spoken}>{children}</Context>;
 }
 
 type Fetched = Pick<Spoken, "language" | "words">;
@@ -53,7 +48,9 @@ function useFetched(language: Language): Fetched | null {
   const [fetched, setFetched] = useState<Fetched | null>(language === "nb" ? { language, words: nb } : null);
   useEffect(() => {
     let wanted = true;
-    void LOADERS[language]().then((words) => wanted && setFetched({ language, words }));
+    const keep = (words: Words) =>
+      wanted && setFetched((known) => (known?.language === language ? known : { language, words }));
+    void LOADERS[language]().then(keep);
     return () => {
       wanted = false;
     };
@@ -70,4 +67,9 @@ export function useWords(): Words {
 export function useLanguage(): readonly [Language, (language: Language) => void] {
   const { language, speak } = useContext(Context);
   return [language, speak];
+}
+
+/** The chosen language as browsers name it. */
+export function useLocale(): string {
+  return LOCALE[useContext(Context).language];
 }

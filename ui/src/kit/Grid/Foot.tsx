@@ -1,13 +1,13 @@
-import { useState } from "react";
-import { ChevronDown, ChevronUp, Columns3, Filter } from "lucide-react";
-import { Dialog, DialogTrigger, Popover } from "react-aria-components";
+import { Columns3, Filter } from "lucide-react";
+import { useRef, useState } from "react";
 import { formatAmount, sumAmounts } from "../../words/amount";
 import { useWords } from "../../words/language";
-import { ActionLayer, ActionRow, useOwnAction } from "../actions";
 import { ActButton, Button } from "../Button";
-import { Toggle } from "../Toggle";
+import { later } from "../later";
 import styles from "./Grid.module.css";
 import type { GridModel } from "./useGrid";
+
+const ColumnChoice = later(async () => (await import("./ColumnChoice")).ColumnChoice);
 
 /** Under the rows: how many, the sums of the marked rows or of the filter, and the columns. */
 export function Foot<Row extends object>({ grid }: { grid: GridModel<Row> }) {
@@ -35,7 +35,7 @@ export function Foot<Row extends object>({ grid }: { grid: GridModel<Row> }) {
         expanded={grid.filtering}
         onPress={() => grid.setFiltering(!grid.filtering)}
       />
-      <ColumnChoice grid={grid} />
+      <Columns grid={grid} />
     </div>
   );
 }
@@ -51,50 +51,24 @@ function totalOf<Row extends object>(
   return marked.length > 0 ? { value: sumAmounts(marked.map(column.text)), currency: known.currency } : known;
 }
 
-function ColumnChoice<Row extends object>({ grid }: { grid: GridModel<Row> }) {
+function Columns<Row extends object>({ grid }: { grid: GridModel<Row> }) {
   const words = useWords();
-  const { columns } = grid;
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const keys = ["Mod+Shift+K"];
-  useOwnAction({ label: words.grid.columns, keys, run: () => setOpen(true), waiting: words.kit.rowFirst });
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button kind="quiet" iconOnly icon={<Columns3 />} label={words.grid.columns} keys={keys} />
-      <Popover className={styles.popover ?? ""} placement="top end">
-        <Dialog className={styles.choice ?? ""} aria-label={words.grid.columns}>
-          <ActionLayer>
-            {columns.all.map((column, index) => (
-              <ActionRow key={column.id} className={styles.choiceLine}>
-                <Toggle
-                  label={column.head}
-                  on={columns.isShown(column.id)}
-                  onChange={() => columns.toggle(column.id)}
-                />
-                <span className={styles.space} />
-                <ActButton
-                  kind="quiet"
-                  iconOnly
-                  icon={<ChevronUp />}
-                  keys={["Alt+ArrowUp"]}
-                  label={words.grid.columnUp(column.head)}
-                  blocked={index === 0 ? words.grid.columnFirst : undefined}
-                  onPress={() => columns.shift(column.id, -1)}
-                />
-                <ActButton
-                  kind="quiet"
-                  iconOnly
-                  icon={<ChevronDown />}
-                  keys={["Alt+ArrowDown"]}
-                  label={words.grid.columnDown(column.head)}
-                  blocked={index === columns.all.length - 1 ? words.grid.columnLast : undefined}
-                  onPress={() => columns.shift(column.id, 1)}
-                />
-              </ActionRow>
-            ))}
-            <ActButton label={words.grid.columnsReset} keys={["Delete"]} onPress={columns.reset} />
-          </ActionLayer>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <>
+      <ActButton
+        ref={button}
+        kind="quiet"
+        iconOnly
+        icon={<Columns3 />}
+        label={words.grid.columns}
+        keys={["Mod+Shift+K"]}
+        opens="dialog"
+        expanded={open}
+        onPress={() => setOpen(true)}
+      />
+      {open ? <ColumnChoice columns={grid.columns} button={button} onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }
