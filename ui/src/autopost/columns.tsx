@@ -63,8 +63,9 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
       width: 110,
       sortable: false,
       optional: true,
+      kind: "digits",
       text: (row) => row.org_number,
-      cell: (row) => <span className="digits">{orgNumberText(row.org_number)}</span>,
+      shown: (row) => orgNumberText(row.org_number),
     },
   ];
 }

@@ -30,12 +30,9 @@ function columnsOf(words: Words, home: string): GridColumn<InboxRow>[] {
       spare: 5,
       head: heads.received,
       width: 96,
+      kind: "digits",
       text: (row) => formatInstant(row.received_at),
-      cell: (row) => (
-        <span className="digits" title={formatInstant(row.received_at)}>
-          {formatDay(row.received_at)}
-        </span>
-      ),
+      shown: (row) => formatDay(row.received_at),
     },
     { id: "supplier", head: heads.supplier, width: 160, grow: 2, text: (row) => row.supplier ?? row.file_name },
     { id: "type", spare: 3, head: heads.type, width: 92, text: type },

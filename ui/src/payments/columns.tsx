@@ -49,12 +49,8 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
       head: heads.remittance,
       width: 140,
       grow: 1,
+      kind: "digits",
       text: (row) => row.kid ?? row.message ?? "",
-      cell: (row) => (
-        <span className={`${styles.clip} digits`} title={row.kid ?? row.message ?? ""}>
-          {row.kid ?? row.message ?? ""}
-        </span>
-      ),
     },
     { id: "amount", head: heads.amount, width: 120, kind: "amount", text: (row) => row.amount.value },
     {

@@ -31,12 +31,9 @@ function columnsOf(words: Words): GridColumn<SupplierRow>[] {
       id: "org_number",
       head: heads.orgNumber,
       width: 120,
+      kind: "digits",
       text: (row) => row.org_number,
-      cell: (row) => (
-        <span className="digits clip" title={row.org_number}>
-          {orgNumberText(row.org_number)}
-        </span>
-      ),
+      shown: (row) => orgNumberText(row.org_number),
     },
     { id: "country", spare: 3, head: heads.country, width: 64, text: (row) => row.country },
     { id: "debit_account", spare: 1, head: heads.debitAccount, width: 104, text: (row) => row.debit_account },

@@ -41,7 +41,6 @@ export function Grid<Row extends object>({ empty, handle, ...options }: GridProp
         role="grid"
         aria-label={options.label}
         aria-rowcount={windows.total + 1}
-        aria-colcount={grid.columns.shown.length}
         aria-multiselectable
         aria-busy={windows.state === "loading"}
         aria-activedescendant={nothing ? undefined : cellId(grid.id, grid.at.row, grid.at.column)}

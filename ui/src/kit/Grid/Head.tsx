@@ -35,7 +35,6 @@ function HeadCell<Row extends object>({
       id={cellId(grid.id, -1, index)}
       className={styles.headCell}
       role="columnheader"
-      aria-colindex={index + 1}
       aria-sort={sortable ? sorted : undefined}
       tabIndex={-1}
       data-kind={column.kind}

@@ -10,10 +10,12 @@ export interface GridColumn<Row> {
   /** Least width in pixels; `grow` shares what is left over. */
   readonly width: number;
   readonly grow?: number;
-  readonly kind?: "text" | "amount" | "date";
+  readonly kind?: "text" | "amount" | "date" | "digits";
   /** The cell as plain text: what is filtered, copied and read aloud. Amounts as decimal strings. */
   readonly text: (row: Row) => string;
-  /** The cell as it looks; the text when left out. */
+  /** The text that stands in the cell, where it is another than the one that is copied. */
+  readonly shown?: (row: Row) => string;
+  /** The cell as it looks, where it is more than text. */
   readonly cell?: (row: Row) => ReactNode;
   /** Optional columns are hidden until a person chooses them. */
   readonly optional?: boolean;

@@ -1,9 +1,9 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { fitting } from "./fitting";
 import { type Columns, useColumns } from "./useColumns";
 import { type Selection, useSelection } from "./useSelection";
-import { useWindows, type Windows } from "./useWindows";
+import { chunkOf, useWindows, type Windows } from "./useWindows";
 import type { GridColumn, GridSource, Place } from "./types";
 
 /** What a view says about its list. */
@@ -36,6 +36,8 @@ export interface GridModel<Row extends object> {
   readonly go: (place: Place) => void;
   readonly editing: boolean;
   readonly setEditing: (editing: boolean) => void;
+  /** Ends editing and gives the focus back to the list. */
+  readonly endEditing: () => void;
   readonly text: string;
   readonly setText: (text: string) => void;
   readonly filtering: boolean;
@@ -52,8 +54,13 @@ export interface GridModel<Row extends object> {
   readonly currentId: RefObject<string | null>;
 }
 
-/** Height of what stands above and below a list, in pixels, until the list is measured. */
-const OTHERS = 200;
+/** Rows drawn beyond each edge of the list while it is scrolled. */
+const OVERSCAN = 8;
+/**
+ * Height of what stands above and below the list of a view, in pixels, until the list is measured. Where it is
+ * right, as in the inbox, the first rows are drawn once and not again with one more.
+ */
+const OTHERS = 162;
 
 function useRowHeight(): number {
   const [height] = useState(
@@ -74,33 +81,22 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
   const columns = useMemo(() => ({ ...kept, shown: fitting(kept.shown, width) }), [kept, width]);
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const [editing, setEditing] = useState(false);
+  const endEditing = useCallback(() => {
+    setEditing(false);
+    viewport.current?.focus();
+  }, []);
   const [filtering, setFiltering] = useState(false);
   const [text, setText] = useState("");
   const [gathering, setGathering] = useState(false);
-  const [range, setRange] = useState({ first: 0, last: 50 });
+  const [near, setNear] = useState({ first: 0, last: 0 });
   const selection = useSelection(options.rowId, options.onSelect);
   const order = useOrder(columns.sort, text);
-  const windows = useWindows(options.source, order, range.first, range.last);
-  const virtual = useVirtualizer({
-    count: windows.total,
-    getScrollElement: () => viewport.current,
-    estimateSize: () => rowHeight,
-    // The list takes most of the window: its first rows are drawn before it is measured.
-    initialRect: { width: window.innerWidth, height: window.innerHeight - OTHERS },
-    overscan: 8,
-    // The head covers the first row's place; scrolling to a row must not leave it behind the head.
-    scrollPaddingStart: rowHeight,
-    scrollPaddingEnd: rowHeight,
-    onChange: (instance) => {
-      const [first, last] = [instance.range?.startIndex ?? 0, instance.range?.endIndex ?? 50];
-      setRange((known) => (known.first === first && known.last === last ? known : { first, last }));
-    },
+  const windows = useWindows(options.source, order, near);
+  const virtual = useRows(windows.total, rowHeight, viewport, (first, last) => {
+    const [from, to] = [chunkOf(first), chunkOf(last)];
+    setNear((known) => (known.first === from && known.last === to ? known : { first: from, last: to }));
   });
-  useEffect(() => {
-    // Fewer rows than before: the current row stays within the list.
-    if (windows.state === "ready")
-      setAt((place) => (place.row < windows.total ? place : { ...place, row: Math.max(0, windows.total - 1) }));
-  }, [windows.total, windows.state]);
+  useWithinList(windows, setAt);
   useEffect(() => {
     // What the measure of the start waits for: rows are there.
     if (windows.state === "ready") performance.mark("rows");
@@ -116,6 +112,7 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     go: setAt,
     editing,
     setEditing,
+    endEditing,
     text,
     setText,
     gathering,
@@ -135,6 +132,40 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     anchor,
     currentId,
   };
+}
+
+/** Which rows are drawn; tells which are seen. */
+function useRows(
+  count: number,
+  rowHeight: number,
+  viewport: RefObject<HTMLDivElement | null>,
+  seen: (first: number, last: number) => void,
+): Virtualizer<HTMLDivElement, Element> {
+  const [scrolled, setScrolled] = useState(false);
+  return useVirtualizer({
+    count,
+    getScrollElement: () => viewport.current,
+    estimateSize: () => rowHeight,
+    // The list takes most of the window: its first rows are drawn before it is measured.
+    initialRect: { width: window.innerWidth, height: window.innerHeight - OTHERS },
+    // Rows beyond the edge are for scrolling.
+    overscan: scrolled ? OVERSCAN : 0,
+    // The head covers the first row's place; scrolling to a row must not leave it behind the head.
+    scrollPaddingStart: rowHeight,
+    scrollPaddingEnd: rowHeight,
+    onChange: ({ range, scrollOffset }) => {
+      if (range) seen(range.startIndex, range.endIndex);
+      if (scrollOffset) setScrolled(true);
+    },
+  });
+}
+
+/** Keeps the current row within the list when it becomes shorter. */
+function useWithinList<Row>({ total, state }: Windows<Row>, setAt: (to: (place: Place) => Place) => void): void {
+  useEffect(() => {
+    if (state !== "ready") return;
+    setAt((place) => (place.row < total ? place : { ...place, row: Math.max(0, total - 1) }));
+  }, [total, state, setAt]);
 }
 
 /** The width of the list, as far as it says which columns fit: nothing is drawn again while the same ones do. */

@@ -7,6 +7,11 @@ const CHUNK = 100;
 /** Rows fetched at once when many are wanted for selecting or copying. */
 const BULK = 500;
 
+/** The chunk that a row is in. */
+export function chunkOf(row: number): number {
+  return Math.floor(row / CHUNK);
+}
+
 /** What a chunk of rows is kept under. */
 export function rowsKey(source: readonly unknown[], order: Order, chunk: number): readonly unknown[] {
   return [...source, "rows", order, chunk];
@@ -26,14 +31,19 @@ export interface Windows<Row> {
   readonly retry: () => void;
 }
 
+/** Chunks from one to another. */
+interface Near {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Fetches the part of a list that is seen, in chunks that are kept. */
-export function useWindows<Row>(source: GridSource<Row>, order: Order, first: number, last: number): Windows<Row> {
+export function useWindows<Row>(source: GridSource<Row>, order: Order, { first, last }: Near): Windows<Row> {
   const client = useQueryClient();
-  const chunks = useMemo(() => {
-    const from = Math.max(0, Math.floor(first / CHUNK));
-    const to = Math.max(from, Math.floor(last / CHUNK));
-    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  }, [first, last]);
+  const chunks = useMemo(
+    () => Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => first + index),
+    [first, last],
+  );
   const queries = useQueries({
     queries: chunks.map((chunk) => ({
       queryKey: rowsKey(source.key, order, chunk),
@@ -61,7 +71,7 @@ export function useWindows<Row>(source: GridSource<Row>, order: Order, first: nu
   return {
     total: latest?.total ?? 0,
     sum: latest?.sum ?? null,
-    row: (index) => queries[Math.floor(index / CHUNK) - (chunks[0] ?? 0)]?.data?.rows[index % CHUNK],
+    row: (index) => queries[chunkOf(index) - first]?.data?.rows[index % CHUNK],
     range,
     state: latest ? "ready" : failed ? "failed" : "loading",
     error: failed?.error,
