@@ -21,8 +21,22 @@ const followPage: Plugin = {
   },
 };
 
+/** Runs what asks the program as soon as it is there, beside the fetching of the page and its styles. */
+const askFirst: Plugin = {
+  name: "ask-first",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler(_, { bundle }) {
+      const ask = Object.values(bundle ?? {}).find(({ name }) => name === "ask");
+      const src = `/${ask?.fileName}`;
+      return [{ tag: "script", attrs: { type: "module", crossorigin: true, src } }];
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), followPage],
+  plugins: [react(), followPage, askFirst],
   clearScreen: false,
   server: {
     port: 5173,
@@ -44,7 +58,7 @@ export default defineConfig({
           groups: [
             {
               name: "ask",
-              test: /src\/host\/(early|choose|tauri|http|host)\.ts$|@tauri-apps|preload-helper/,
+              test: /src\/host\/(asked|early|choose|tauri|http|host)\.ts$|@tauri-apps|preload-helper/,
               priority: 2,
             },
             { name: "first", test: (id: string) => first.has(id) && !/react-aria|react-stately/.test(id), priority: 1 },

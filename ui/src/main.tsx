@@ -1,11 +1,13 @@
-import { chooseHost } from "./host/choose";
-import { early, FIRST } from "./host/early";
+import { asked } from "./host/asked";
+import { show } from "./page";
 
 /** How long the first picture waits for what it is to show, in milliseconds. */
 const PATIENCE_MS = 200;
 
-// Asked before the page is fetched and read: the answers are there when it is.
-const host = early(chooseHost(), FIRST);
-const patience = new Promise<undefined>((done) => setTimeout(done, PATIENCE_MS));
-const [{ show }, answers] = await Promise.all([import("./page"), Promise.race([host.answers, patience])]);
-show(host, answers ?? {});
+// What has been answered is shown at once, before the page counts as loaded.
+const answers = asked.answered();
+if (answers) show(asked, answers);
+else {
+  const patience = new Promise<undefined>((done) => setTimeout(done, PATIENCE_MS));
+  void Promise.race([asked.answers, patience]).then((late) => show(asked, late ?? {}));
+}

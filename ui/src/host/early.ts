@@ -4,9 +4,10 @@ import { type CallName, type Host, HostFailure } from "./host";
 /** What is asked for, by the names of the commands. */
 type Asked = { readonly [N in CallName]?: Commands[N]["request"] };
 
-/** What the first view shows: the head of the window and the inbox, in the order nobody has changed. */
+/** What the first view shows: the head and foot of the window, and the inbox in the order nobody has changed. */
 export const FIRST = {
   company_info: {},
+  job_list: {},
   inbox_list: {
     tab: "waiting",
     query: { sort: "received", descending: true, text: "", offset: 0, limit: 100 },
@@ -20,6 +21,8 @@ export type Answers = { readonly [N in CallName]?: Commands[N]["response"] | Hos
 export interface EarlyHost extends Host {
   /** All that was asked for at once. */
   readonly answers: Promise<Answers>;
+  /** The same, once it is there. */
+  readonly answered: () => Answers | undefined;
 }
 
 /**
@@ -35,9 +38,12 @@ export function early(host: Host, first: Asked): EarlyHost {
     const answer = host.call(name as CallName, request as never);
     return [name, await answer.catch((thrown: unknown) => HostFailure.from(thrown))] as const;
   });
+  let answered: Answers | undefined;
+  const answers = Promise.all(asked).then((all) => (answered = Object.fromEntries(all) as Answers));
   return {
     ...host,
-    answers: Promise.all(asked).then((answers) => Object.fromEntries(answers)),
+    answers,
+    answered: () => answered,
     listen: (heard) => {
       tell = heard;
       for (const event of kept.splice(0)) heard(event);

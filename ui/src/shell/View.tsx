@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import { type ComponentType, memo } from "react";
 import { ActionGroup } from "../kit/actions";
 import { InboxView } from "../inbox/InboxView";
 import { later } from "../kit/later";
@@ -16,8 +16,8 @@ const COMPONENTS: Record<ViewName, ComponentType<ViewProps>> = {
   settings: later<ViewProps>(async () => (await import("../settings/SettingsView")).SettingsView),
 };
 
-/** The view by its name. */
-export function View({ view, ...props }: ViewProps & { view: ViewName }) {
+/** The view by its name; what floats above it opens and closes without drawing it again. */
+export const View = memo(function View({ view, ...props }: ViewProps & { view: ViewName }) {
   const Component = COMPONENTS[view];
   const words = useWords();
   return (
@@ -25,4 +25,4 @@ export function View({ view, ...props }: ViewProps & { view: ViewName }) {
       <Component {...props} />
     </ActionGroup>
   );
-}
+});
