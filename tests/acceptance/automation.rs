@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 use wire::autopost::{
     DebitCell, EnableMany, EnableOne, GetCandidates, GetEarlierAmounts, RunPilot, SetAutomation,
 };
-use wire::document::RetryDocuments;
 use wire::payments::PaymentTab;
 use wire::settings::{DimensionValue, GetSettings, Rate, SaveDimension, SaveRate, SaveSettings};
 use wire::suppliers::ReviewSupplier;
@@ -359,7 +358,7 @@ fn a_38_a_mismatch_shows_and_is_cleared_by_the_mend_alone() {
     assert!(card.org_number_on_invoices.unwrap().contains(SELLER));
     world.save(supplier, |save| save.org_number = Some(SELLER.into()));
     assert!(matches!(world.row(supplier).debit, DebitCell::Account { .. }));
-    let retried = world.call(&RetryDocuments { documents: vec![imported.document.unwrap()] });
+    let retried = world.office.retry_blocking(&[imported.document.unwrap()]).unwrap();
     assert_eq!((retried.posted, retried.held), (1, 0));
 }
 
@@ -412,7 +411,7 @@ fn every_decision_keeps_its_reason() {
     // The row is another one now; the stored reason is what it was.
     world.set(supplier, |set| set.cap = Some("5000.00".into()));
     assert_eq!(world.call(&GetWhy { document, decision: None }), why);
-    world.call(&RetryDocuments { documents: vec![document] });
+    world.office.retry_blocking(&[document]).unwrap();
     let newer = world.call(&GetWhy { document, decision: None });
     assert_eq!((newer.outcome.as_str(), newer.earlier.len()), ("posted", 1));
     assert_eq!(world.call(&GetWhy { document, decision: Some(why.id) }).checks, why.checks);
