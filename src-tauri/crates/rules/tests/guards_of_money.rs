@@ -408,6 +408,7 @@ fn fields_that_cannot_be_read_or_contradict() {
     check(noted(NoteCode::FieldInvalid, "kid"), &[]);
     check(noted(NoteCode::TooManyDecimals, "gross"), &[]);
     check(noted(NoteCode::TypeContradicts, "type_code"), &["field_invalid"]);
+    check(noted(NoteCode::VatExemption, "vat_exemption_reason"), &["field_invalid"]);
     let thousandths = |w: &mut World| {
         w.vat(&[("S", "25", "1000.004", "250.001")]);
     };
