@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use wire::autopost::{
     DebitCell, EnableMany, EnableOne, GetCandidates, GetEarlierAmounts, RunPilot, SetAutomation,
 };
-use wire::document::RetryDocuments;
+use wire::common::Shown;
 use wire::payments::PaymentTab;
 use wire::settings::{DimensionValue, GetSettings, Rate, SaveDimension, SaveRate, SaveSettings};
 use wire::suppliers::ReviewSupplier;
@@ -359,7 +359,7 @@ fn a_38_a_mismatch_shows_and_is_cleared_by_the_mend_alone() {
     assert!(card.org_number_on_invoices.unwrap().contains(SELLER));
     world.save(supplier, |save| save.org_number = Some(SELLER.into()));
     assert!(matches!(world.row(supplier).debit, DebitCell::Account { .. }));
-    let retried = world.call(&RetryDocuments { documents: vec![imported.document.unwrap()] });
+    let retried = world.office.retry_blocking(&[imported.document.unwrap()]).unwrap();
     assert_eq!((retried.posted, retried.held), (1, 0));
 }
 
@@ -412,8 +412,35 @@ fn every_decision_keeps_its_reason() {
     // The row is another one now; the stored reason is what it was.
     world.set(supplier, |set| set.cap = Some("5000.00".into()));
     assert_eq!(world.call(&GetWhy { document, decision: None }), why);
-    world.call(&RetryDocuments { documents: vec![document] });
+    world.office.retry_blocking(&[document]).unwrap();
     let newer = world.call(&GetWhy { document, decision: None });
     assert_eq!((newer.outcome.as_str(), newer.earlier.len()), ("posted", 1));
     assert_eq!(world.call(&GetWhy { document, decision: Some(why.id) }).checks, why.checks);
+}
+
+/// The program keeps it as the invoice that its form is, and posts it neither as one nor as the
+/// credit note that it says it is.
+#[test]
+fn b_12_an_invoice_that_says_it_is_a_credit_note_is_never_posted_by_itself() {
+    let (world, _) = World::with_enabled_supplier();
+    for (number, code) in [("F-2", "381"), ("F-3", "396"), ("F-4", "83")] {
+        let xml = Ehf::new(number).gross("1500.00").xml();
+        let usual = "<cbc:InvoiceTypeCode>380<";
+        assert!(xml.contains(usual));
+        let xml = xml.replace(usual, &format!("<cbc:InvoiceTypeCode>{code}<"));
+        let path = world.bytes(&format!("{number}.xml"), xml.as_bytes());
+        let [imported] = world.import_paths(&[path]).try_into().unwrap();
+        assert_eq!((imported.status.as_str(), imported.voucher.clone()), ("inbox", None), "{code}");
+        let held = codes(&imported);
+        assert!(held.contains(&"credit_note") && held.contains(&"field_invalid"), "{held:?}");
+        let reason = imported.reasons.iter().find(|reason| reason.code == "credit_note").unwrap();
+        assert_eq!(reason.actual, Some(Shown::Text { value: code.into() }));
+        // Nor by a new try.
+        let document = imported.document.unwrap();
+        let retried = world.office.retry_blocking(&[document]).unwrap();
+        assert_eq!((retried.posted, retried.held), (0, 1));
+    }
+    assert_eq!((world.vouchers().len(), world.queue(PaymentTab::Open).len()), (0, 0));
+    // The same invoice with the usual code is posted.
+    assert_eq!(world.import(&Ehf::new("F-5").gross("1900.00")).status, "posted");
 }

@@ -2,7 +2,6 @@
 //! person, and what a person is offered deducts nothing.
 
 use wire::common::Shown;
-use wire::document::RetryDocuments;
 use wire::settings::{Account, GetAccounts, SaveAccount};
 
 use crate::ehf::Ehf;
@@ -58,7 +57,7 @@ fn the_code_of_the_account_in_the_chart_releases_it() {
     let fuel = Account { vat_code: Some("1".into()), ..account(&world, "7000") };
     world.call(&SaveAccount { account: fuel });
     assert_eq!(account(&world, "7000").vat_code.as_deref(), Some("1"));
-    let retried = world.call(&RetryDocuments { documents: vec![waiting.document.unwrap()] });
+    let retried = world.office.retry_blocking(&[waiting.document.unwrap()]).unwrap();
     assert_eq!((retried.posted, retried.held), (1, 0));
     assert_eq!(world.import(&Ehf::new("F-3").gross("250.00")).status, "posted");
 

@@ -6,11 +6,14 @@ use std::sync::{Arc, Mutex};
 use chrono::TimeDelta;
 use ledger::Channel;
 use office::CompanyStart;
-use wire::events::{CancelJob, GetJobs, Job, JobKind, JobOutcome, JobStage, JobState};
+use wire::document::{RejectDocument, RetryDocuments};
+use wire::events::{CancelJob, GetJobs, Job, JobKind, JobOutcome, JobStage, JobState, Started};
+use wire::host::ReleasePayments;
 use wire::log::{GetRuns, UndoRun};
-use wire::payments::PaymentTab;
+use wire::payments::{PaymentFormat, PaymentTab};
 use wire::settings::{BackedUp, Backup, Verify};
 use wire::suppliers::RefreshRegister;
+use wire::why::GetWhy;
 use wire::{Event, FailureCode};
 
 use crate::backup::copies;
@@ -102,6 +105,126 @@ fn an_undo_that_is_stopped_has_changed_nothing() {
     // And nothing stands in its way later.
     assert_eq!(world.office.undo_blocking(run).unwrap().reversed.len(), 4);
     world.verify();
+}
+
+/// Invoices that wait because their supplier was not switched on, which it is now.
+fn waiting(count: u32) -> World {
+    let (world, supplier) = World::with_enabled_supplier();
+    world.set(supplier, |set| set.mode = Some("manual".into()));
+    let invoice = |n: u32| Ehf::new(&format!("F-{n}")).gross(&format!("{}.00", 1000 + n * 5));
+    let files: Vec<_> = (2..count + 2).map(|n| world.file(&invoice(n))).collect();
+    world.import_paths(&files);
+    world.set(supplier, |set| set.mode = Some("auto".into()));
+    // The supplier's first invoice was there before it was reviewed.
+    let first = world.inbox().into_iter().map(|row| row.document).min().unwrap();
+    world.call(&RejectDocument { document: first, reason: "betalt".into() });
+    assert_eq!((world.inbox().len(), world.vouchers().len()), (count as usize, 0));
+    world
+}
+
+#[test]
+fn what_waits_is_tried_again_in_the_background() {
+    let world = waiting(3);
+    let job = world.ended(world.call(&RetryDocuments {}).job);
+    assert_eq!((job.kind, job.state), (JobKind::Retry, JobState::Done));
+    assert_eq!((job.done, job.total, job.posted, job.held), (3, 3, 3, 0));
+    assert_eq!((world.inbox().len(), world.vouchers().len()), (0, 3));
+    // Undone like any other run.
+    let undone = world.office.undo_blocking(job.run.unwrap()).unwrap();
+    assert_eq!((undone.reversed.len(), undone.standing.len()), (3, 0));
+    world.verify();
+}
+
+#[test]
+fn a_new_try_that_is_stopped_keeps_whole_groups_and_says_how_far_it_came() {
+    let world = waiting(130);
+    once(&world, |job| job.kind == JobKind::Retry && job.done == 100, stop);
+    let job = world.ended(world.call(&RetryDocuments {}).job);
+    assert_eq!((job.state, job.failure), (JobState::Cancelled, None));
+    assert_eq!((job.done, job.total, job.posted, job.held), (100, 130, 100, 0));
+    let (left, posted) = (world.inbox(), world.vouchers());
+    assert_eq!((left.len(), posted.len()), (30, 100));
+    assert_eq!(world.queue(PaymentTab::Open).len(), 100);
+    // The rest is untouched: it was decided once, when it came.
+    for row in [left.first().unwrap(), left.last().unwrap()] {
+        let why = world.call(&GetWhy { document: row.document, decision: None });
+        assert_eq!((why.earlier.len(), why.outcome.as_str()), (0, "held"));
+    }
+    world.verify();
+    // Stopped without a window it is the same, and the failure says how far it came.
+    once(
+        &world,
+        |job| job.kind == JobKind::Retry && job.total == 30,
+        |office, _| {
+            assert_eq!(office.cancel_jobs(), 1);
+        },
+    );
+    let failure = world.office.retry_blocking(&[]).unwrap_err();
+    assert_eq!(failure.code, FailureCode::Cancelled);
+    assert_eq!((failure.params["tried"].as_str(), failure.params["posted"].as_str()), ("0", "0"));
+    // The next one finds the rest.
+    let rest = world.office.retry_blocking(&[]).unwrap();
+    assert_eq!((rest.posted, rest.held), (30, 0));
+    assert_eq!((world.inbox().len(), world.vouchers().len()), (0, 130));
+    world.verify();
+}
+
+#[test]
+fn a_document_that_is_not_there_leaves_the_others_untried() {
+    let world = waiting(1);
+    let [document] = world.inbox().iter().map(|row| row.document).collect::<Vec<_>>()[..] else {
+        panic!()
+    };
+    let failure = world.office.retry_blocking(&[document, 999]).unwrap_err();
+    assert_eq!(
+        (failure.code, failure.params["what"].as_str()),
+        (FailureCode::NotFound, "document")
+    );
+    assert_eq!(world.inbox().len(), 1);
+}
+
+/// Asks for the release as the page does; the place was chosen in the system's dialog.
+fn released(world: &World, target: &std::path::Path) -> Job {
+    let payments = world.queue(PaymentTab::Open).iter().map(|row| row.payment).collect();
+    let request = ReleasePayments { payments, format: PaymentFormat::Pain00100109 };
+    let request = serde_json::to_value(request).unwrap();
+    let started = world.office.call_with_paths("payment_release", request, vec![target.into()]);
+    let started: Started = serde_json::from_value(started.unwrap()).unwrap();
+    world.ended(started.job)
+}
+
+#[test]
+fn a_release_that_is_stopped_has_released_nothing_and_left_no_file() {
+    let (world, _) = World::with_enabled_supplier();
+    imported(&world);
+    let target = world.dir.path().join("betaling.xml");
+    let before = books(&world);
+    // Each of the four is checked and written.
+    once(&world, |job| job.kind == JobKind::Release && job.total == 8, stop);
+    let job = released(&world, &target);
+    assert_eq!((job.state, job.outcome, job.failure), (JobState::Cancelled, None, None));
+    assert_eq!((books(&world), target.exists()), (before, false));
+    // Nothing stands in its way later, and what it came to is the file.
+    let job = released(&world, &target);
+    let Some(JobOutcome::Released(batch)) = job.outcome else { panic!("{job:?}") };
+    let bytes = std::fs::read(&target).unwrap();
+    assert_eq!((batch.count, batch.sha256), (4, ledger::Sha256::of(&bytes).to_string()));
+    assert_eq!(world.queue(PaymentTab::Open).len(), 0);
+    assert_eq!(world.queue(PaymentTab::Released).len(), 4);
+    world.verify();
+}
+
+#[test]
+fn a_release_that_can_not_be_says_why_and_leaves_the_file_that_is_there() {
+    let (world, _) = World::with_enabled_supplier();
+    imported(&world);
+    let target = world.dir.path().join("betaling.xml");
+    std::fs::write(&target, "theirs").unwrap();
+    let before = books(&world);
+    let job = released(&world, &target);
+    assert_eq!((job.state, job.failure.unwrap().code), (JobState::Failed, FailureCode::FileExists));
+    assert_eq!(books(&world), before);
+    assert_eq!(std::fs::read(&target).unwrap(), b"theirs");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 //! try finds is what reception found.
 
 use wire::autopost::RunPilot;
-use wire::document::RetryDocuments;
 use wire::why::{Check, GetWhy};
 
 use crate::ehf::{Ehf, SELLER};
@@ -69,7 +68,7 @@ fn a_new_try_finds_what_reception_found() {
             continue;
         }
         let before = world.call(&GetWhy { document, decision: None });
-        let retried = world.call(&RetryDocuments { documents: vec![document] });
+        let retried = world.office.retry_blocking(&[document]).unwrap();
         assert_eq!((retried.posted, retried.held), (0, 1));
         let after = world.call(&GetWhy { document, decision: None });
         assert_ne!(before.id, after.id);

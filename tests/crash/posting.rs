@@ -128,10 +128,7 @@ impl Act {
             }
             Self::Release(file) => release(office, file),
             Self::Undo => undo(office),
-            Self::Retry => {
-                let all = wire::document::RetryDocuments { documents: Vec::new() };
-                call(office, &all).map(Said::Retried)
-            }
+            Self::Retry => office.retry_blocking(&[]).map(Said::Retried),
             Self::Refresh => office.refresh_register_blocking().map(|_| Said::Refreshed),
         }
     }

@@ -8,7 +8,6 @@ import { Grid, type GridColumn, type GridHandle } from "../kit/Grid";
 import { later } from "../kit/later";
 import { Layers } from "../kit/Layers";
 import { Empty } from "../kit/Note";
-import { tellDone } from "../kit/Toast";
 import { Segments, ViewHead } from "../kit/ViewHead";
 import { useCompany } from "../shell/company";
 import { useListing } from "../shell/listing";
@@ -146,7 +145,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 function useInboxActions(): Action[] {
   const words = useWords();
   const choose = useAct("import_choose");
-  const retry = useAct("document_retry", { onDone: (done) => tellDone(words.inbox.retried(done.posted, done.held)) });
+  const retry = useAct("document_retry");
   const group = words.shell.views.inbox;
   const actions: Action[] = [
     {
@@ -163,7 +162,7 @@ function useInboxActions(): Action[] {
       keys: ["Mod+Shift+I"],
       run: () => choose.mutate({ folder: true }),
     },
-    { id: "retry", label: words.inbox.retry, group, keys: ["T"], run: () => retry.mutate({ documents: [] }) },
+    { id: "retry", label: words.inbox.retry, group, keys: ["T"], run: () => retry.mutate({}) },
   ];
   useActions(actions);
   return actions;

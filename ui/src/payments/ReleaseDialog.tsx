@@ -1,13 +1,13 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { ActButton, Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
 import { Facts } from "../kit/Facts";
 import { SelectField } from "../kit/Field";
 import { Empty, Note } from "../kit/Note";
-import { tellDone } from "../kit/Toast";
+import { busyText, useJobs, useRunning } from "../shell/jobs";
 import { goTo } from "../shell/route";
-import type { Batch, PaymentFormat, ReleaseSheet } from "../wire";
+import type { Batch, Job, PaymentFormat, ReleaseSheet } from "../wire";
 import { formatAmount } from "../words/amount";
 import { accountText } from "../words/fieldText";
 import { useWords } from "../words/language";
@@ -29,15 +29,7 @@ export function ReleaseDialog({
   const words = useWords();
   const [format, setFormat] = useState<PaymentFormat>("pain.001.001.09");
   const sheet = useAnswer("payment_sheet", { payments: [...payments], format });
-  const [made, setMade] = useState<Batch | null>(null);
-  const release = useAct("payment_release", {
-    onDone: (batch) => {
-      setMade(batch);
-      tellDone(words.payments.made(batch.file_name));
-      onReleased();
-    },
-    onFailed: () => undefined,
-  });
+  const { release, running, busy, made } = useRelease(onReleased);
   const { data } = sheet;
   const blocked = !data || data.count === 0 || data.debtor_account === null ? words.payments.sheetNoAccount : undefined;
   return (
@@ -51,13 +43,14 @@ export function ReleaseDialog({
           <Button kind="primary" label={words.kit.close} keys={["Escape"]} onPress={onClose} />
         ) : (
           <>
-            <Button label={words.kit.cancel} keys={["Escape"]} onPress={onClose} />
+            {running ? <Stop job={running.id} /> : null}
+            <Button label={running ? words.kit.close : words.kit.cancel} keys={["Escape"]} onPress={onClose} />
             <ActButton
               kind="primary"
               label={words.payments.sheetAct(data?.count ?? 0)}
               keys={["Mod+Enter"]}
               blocked={data?.count === 0 ? words.payments.emptyTab : blocked}
-              busy={release.isPending}
+              busy={busy}
               onPress={() => release.mutate({ payments: [...payments], format })}
             />
           </>
@@ -75,6 +68,7 @@ export function ReleaseDialog({
             onChange={(id) => setFormat(id as PaymentFormat)}
           />
           <p>{words.payments.sheetConsequence}</p>
+          {running ? <Progress job={running} /> : null}
         </>
       ) : null}
       {!made && sheet.isPending ? <Empty title={words.grid.loading} /> : null}
@@ -85,6 +79,39 @@ export function ReleaseDialog({
       )}
     </Dialog>
   );
+}
+
+/** The release that was begun here: how it goes, and the file it came to. */
+function useRelease(onReleased: () => void) {
+  const [started, setStarted] = useState<number | null>(null);
+  const release = useAct("payment_release", { onDone: ({ job }) => setStarted(job), onFailed: () => undefined });
+  const jobs = useJobs().filter((job) => job.id === started);
+  const [running] = useRunning(jobs);
+  const busy = release.isPending || jobs.some((job) => job.state === "running");
+  const outcome = jobs[0]?.outcome;
+  const made = outcome?.type === "released" ? outcome : null;
+  const done = made !== null;
+  const tell = useRef(onReleased);
+  tell.current = onReleased;
+  useEffect(() => {
+    if (done) tell.current();
+  }, [done]);
+  return { release, running, busy, made };
+}
+
+function Progress({ job }: { job: Job }) {
+  const words = useWords();
+  return (
+    <p className="digits" role="status">
+      {busyText(words, job)} {words.shell.jobCount(job.done, job.total)}
+    </p>
+  );
+}
+
+function Stop({ job }: { job: number }) {
+  const words = useWords();
+  const cancel = useAct("job_cancel");
+  return <ActButton label={words.jobs.stop} keys={["X"]} onPress={() => cancel.mutate({ id: job })} />;
 }
 
 function Sheet({ sheet }: { sheet: ReleaseSheet }) {

@@ -32,7 +32,8 @@ export function useRunning(jobs: readonly Job[]): readonly Job[] {
 
 /** What a job that has ended came to, in a sentence or two. */
 export function endedText(words: Words, job: Job): string {
-  if (job.state === "cancelled") return words.jobs.cancelled[job.kind];
+  const tried = job.kind === "retry" ? words.inbox.retried(job.posted, job.held) : "";
+  if (job.state === "cancelled") return `${words.jobs.cancelled[job.kind]} ${tried}`.trim();
   if (job.failure) return `${words.jobs.failed[job.kind]} ${sentence(words, job.failure)}`;
   const { outcome } = job;
   switch (outcome?.type) {
@@ -48,8 +49,10 @@ export function endedText(words: Words, job: Job): string {
       return outcome.failure
         ? words.suppliers.registerFailed
         : words.autopost.refreshed(outcome.created, outcome.changed, outcome.conflicts);
+    case "released":
+      return words.payments.made(outcome.file_name);
     case undefined:
-      return words.jobs.lastImport(job.posted, job.held, job.unreadable, job.known);
+      return tried || words.jobs.lastImport(job.posted, job.held, job.unreadable, job.known);
   }
 }
 
@@ -69,6 +72,7 @@ export function wantsAttention({ outcome, unreadable, failure }: Job): boolean {
     case "register":
       return outcome.failure !== null;
     case "backed_up":
+    case "released":
     case undefined:
       return false;
   }

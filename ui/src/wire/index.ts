@@ -1169,7 +1169,8 @@ undoes: number | null,
  */
 results: Array<ImportedDocument>, 
 /**
- * How many of an import were posted, left in the inbox, unreadable, received before.
+ * How many of an import, or of what was tried again, were posted; of an import, how many were
+ * unreadable or received before.
  */
 posted: number, 
 /**
@@ -1185,7 +1186,7 @@ unreadable: number,
  */
 known: number, 
 /**
- * What it came to, but for imports.
+ * What it came to, but for imports and new tries.
  */
 outcome: JobOutcome | null, 
 /**
@@ -1196,7 +1197,7 @@ failure: Failure | null, };
 /**
  * Kinds of work.
  */
-export type JobKind = "import" | "register" | "verify" | "backup" | "undo";
+export type JobKind = "import" | "register" | "verify" | "backup" | "undo" | "retry" | "release";
 
 /**
  * What a job came to. Lists hold at most 200 entries; the counts are of all.
@@ -1229,7 +1230,7 @@ standing: number,
 /**
  * Which could not be, and why.
  */
-vouchers: Array<Standing>, } | { "type": "register", 
+vouchers: Array<Standing>, } | { "type": "released" } & Batch | { "type": "register", 
 /**
  * Why it could not be.
  */
@@ -2049,7 +2050,7 @@ format: PaymentFormat, };
 
 /**
  * Count, sum, accounts, warnings. The release itself asks the system for a place for the file
- * (host command `payment_release`, with the same request) and answers with the batch.
+ * (host command `payment_release`, with the same request); its job comes to the batch.
  */
 export type ReleaseSheet = { 
 /**
@@ -2096,30 +2097,9 @@ id: number,
 take_theirs: boolean, };
 
 /**
- * What a new run did.
+ * Runs automatic posting again on all that waits in the inbox, after a guard's cause was mended.
  */
-export type Retried = { 
-/**
- * Posted.
- */
-posted: number, 
-/**
- * Still waiting.
- */
-held: number, 
-/**
- * The run.
- */
-run: number, };
-
-/**
- * Runs automatic posting again on documents in the inbox, after a guard's cause was mended.
- */
-export type RetryDocuments = { 
-/**
- * Which; empty for all that wait.
- */
-documents: Array<number>, };
+export type RetryDocuments = Record<symbol, never>;
 
 /**
  * Reverses a voucher; its document goes back to the inbox.
@@ -2886,7 +2866,7 @@ export interface Commands {
   document_post: { request: PostDocument; response: Posted };
   document_reject: { request: RejectDocument; response: Saved };
   document_reopen: { request: ReopenDocument; response: Saved };
-  document_retry: { request: RetryDocuments; response: Retried };
+  document_retry: { request: RetryDocuments; response: Started };
   document_block: { request: SetPaymentBlock; response: Saved };
   autopost_list: { request: ListAutopost; response: Page<AutopostRow> };
   autopost_set: { request: SetAutopost; response: AutopostRow };
@@ -2935,6 +2915,6 @@ export interface Commands {
   company_open_other: { request: OpenOtherCompany; response: CompanyInfo };
   import_choose: { request: ChooseImport; response: Saved };
   register_choose: { request: ChooseRegister; response: Started };
-  payment_release: { request: ReleasePayments; response: Batch };
+  payment_release: { request: ReleasePayments; response: Started };
   attachment_save: { request: SaveAttachment; response: Saved };
 }

@@ -23,6 +23,8 @@ describe("the status bar shows running work", () => {
     [records.running, "Regner ut bilag på nytt 12000 av 100000"],
     [records.undoing, "Angrer 100 av 120"],
     [records.backingUp, "Kopierer 2048 av 40000"],
+    [records.retrying, "Prøver innboksen på nytt 4000 av 10000"],
+    [records.releasing, "Frigir betalinger 5000 av 20000"],
   ] as const) {
     it(`${job.kind}: ${text}`, async () => {
       const host = await opened("/inbox");
@@ -99,6 +101,23 @@ describe("what came of work can be opened", () => {
     host.tell(told({ ...records.undoing, state: "cancelled" }));
     await expect.element(page.getByText("Angringen er avbrutt. Ingenting er endret.").first()).toBeVisible();
   });
+});
+
+it("a new try that was stopped says how far it came and what is safe", async () => {
+  const host = await opened("/inbox");
+  await page.getByRole("button", { name: "Prøv automatikken på nytt" }).click();
+  await expect.poll(() => host.asked.find(({ name }) => name === "document_retry")?.request).toEqual({});
+  host.tell(told(records.retrying));
+  host.tell(told({ ...records.retrying, state: "cancelled" }));
+  const text = /Det som var prøvd, står; resten ligger urørt i innboksen. 3500 bokført, 500 venter fortsatt/;
+  await expect.element(page.getByRole("alertdialog").getByText(text)).toBeVisible();
+});
+
+it("a new try tells what came of it", async () => {
+  const host = await opened("/inbox");
+  host.tell(told(records.retrying));
+  host.tell(told({ ...records.retrying, state: "done", done: 10_000, posted: 9_000, held: 1_000 }));
+  await expect.element(page.getByRole("alertdialog").getByText("9000 bokført, 1000 venter fortsatt")).toBeVisible();
 });
 
 it("a run that is being undone is not undone twice", async () => {

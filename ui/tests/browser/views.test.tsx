@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { HostFailure } from "../../src/host";
 import { mockHost } from "../mock/host";
-import { company } from "../mock/records";
+import { records as jobs } from "../mock/jobs";
+import { batch, company } from "../mock/records";
 import { faults, open } from "./stage";
 
 const cell = (name: string) => page.getByRole("gridcell", { name, exact: true });
@@ -197,6 +198,30 @@ describe("Utbetaling", () => {
     await expect.element(page.getByRole("button", { name: "Lag fil med 2 betalinger" })).toBeVisible();
     expect(host.asked.some(({ name }) => name === "payment_release")).toBe(false);
     expect(host.asked.findLast(({ name }) => name === "payment_sheet")?.request).toMatchObject({ payments: [1, 2] });
+  });
+
+  it("a release shows how far it is, can be stopped, and ends with the file and its hash", async () => {
+    const host = mockHost();
+    await open(host, "/payments");
+    await cell("Fjordkraft Nord AS").first().click();
+    await userEvent.keyboard(" {ArrowDown} {Control>}{Enter}{/Control}");
+    const sheet = page.getByRole("dialog", { name: "Frigi betalinger" });
+    const act = sheet.getByRole("button", { name: "Lag fil med 2 betalinger" });
+    await act.click();
+    await expect.poll(() => host.asked.some(({ name }) => name === "payment_release")).toBe(true);
+    host.tell({ type: "job", ...jobs.releasing });
+    await expect.element(sheet.getByText("Frigir betalinger 5000 av 20000")).toBeVisible();
+    expect(await faults()).toEqual([]);
+    await sheet.getByRole("button", { name: "Avbryt arbeidet" }).click();
+    await expect.poll(() => host.asked.find(({ name }) => name === "job_cancel")?.request).toEqual({ id: 11 });
+    host.tell({ type: "job", ...jobs.releasing, state: "cancelled" });
+    await expect.element(page.getByText(/Ingen betaling er frigitt, og ingen fil er laget/).first()).toBeVisible();
+    // The sheet stands as it was, and the act can be done after all.
+    await act.click();
+    await expect.poll(() => host.asked.filter(({ name }) => name === "payment_release").length).toBe(2);
+    host.tell({ type: "job", ...jobs.releasing, state: "done", outcome: { type: "released", ...batch } });
+    await expect.element(sheet.getByText("Betalingsfilen betaling-2026-11-20.xml er laget")).toBeVisible();
+    await expect.element(sheet.getByText(batch.sha256)).toBeVisible();
   });
 });
 

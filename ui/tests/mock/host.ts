@@ -88,6 +88,7 @@ function usual(inbox: number): Answers {
     document_code: () => ({ voucher_on: "2026-11-20", postings: records.postings, difference: null, faults: [] }),
     document_post: () => ({ voucher: 1, number: "L2026-1042", payment: 1, run: 9 }),
     document_reject: () => ({}),
+    document_retry: () => ({ job: 10 }),
     autopost_list: ({ query }) => page(query, records.autopost.length, (index) => records.autopost[index] ?? never()),
     autopost_set: ({ supplier, mode }) => ({
       ...(records.autopost[supplier - 1] ?? never()),
@@ -125,6 +126,7 @@ function usual(inbox: number): Answers {
     register_refresh: () => ({ job: 1 }),
     payment_list: ({ tab, query }) => page(query, tab === "open" ? 14 : 0, records.payment, "131250.00"),
     payment_account: () => ({}),
+    payment_release: () => ({ job: 11 }),
     payment_move: ({ payments }) => ({ count: payments.length, refused: [] }),
     payment_sheet: ({ payments }) => ({
       count: payments.length,
@@ -136,17 +138,7 @@ function usual(inbox: number): Answers {
       refused: [],
     }),
     batch_list: () => [
-      {
-        batch: 1,
-        format: "pain.001.001.09",
-        file_name: "betaling-2026-11-20.xml",
-        created_at: "2026-11-20T08:00:00Z",
-        count: 12,
-        control_sum: "131250.00",
-        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        sent_at: null,
-        taken_back_at: null,
-      },
+      records.batch,
       {
         batch: 2,
         format: "pain.001.001.09",

@@ -52,5 +52,7 @@ export const records = {
     undoes: 9,
     outcome: { type: "undone", reversed: 120, standing: 0, vouchers: [] },
   },
+  retrying: { ...running, id: 10, kind: "retry", stage: null, done: 4_000, total: 10_000, posted: 3_500, held: 500 },
+  releasing: { ...running, id: 11, kind: "release", stage: null, done: 5_000, total: 20_000 },
   backingUp: { ...running, id: 9, kind: "backup", stage: "copying", done: 2_048, total: 40_000, automatic: true },
 } as const satisfies Record<string, Job>;

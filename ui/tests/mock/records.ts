@@ -1,6 +1,7 @@
 import type {
   Amount,
   AutopostRow,
+  Batch,
   CompanyInfo,
   Decision,
   Document,
@@ -396,3 +397,16 @@ export function card(index: number): SupplierCard {
     version: 1,
   };
 }
+
+/** A payment file. */
+export const batch: Batch = {
+  batch: 1,
+  format: "pain.001.001.09",
+  file_name: "betaling-2026-11-20.xml",
+  created_at: "2026-11-20T08:00:00Z",
+  count: 12,
+  control_sum: "131250.00",
+  sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  sent_at: null,
+  taken_back_at: null,
+};

@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use office::demo::Played;
-use wire::document::{
-    GetDocument, PostDocument, RejectDocument, ReopenDocument, Retried, RetryDocuments,
-};
+use wire::document::{GetDocument, PostDocument, RejectDocument, ReopenDocument, Retried};
 use wire::headless::{ImportedDocument, ReadDocument};
 use wire::inbox::{InboxColumn, InboxRow, InboxTab, ListInbox};
 use wire::log::{ListLog, LogColumn, LogRow, LogTab, Undone};
@@ -134,7 +132,7 @@ pub fn inbox(session: &Session, action: Option<Inbox>, output: &Output) -> Resul
             session.rows(InboxColumn::Received, request, |row| output.result(&row, inbox_line))?;
         }
         Inbox::Retry { documents } => {
-            let retried = session.call(&RetryDocuments { documents })?;
+            let retried = progress::shown(session, || session.office().retry_blocking(&documents))?;
             output
                 .result(&retried, |r: &Retried| format!("{} posted, {} held", r.posted, r.held))?;
             return Ok(if retried.held == 0 { Status::Done } else { Status::Held });

@@ -7,13 +7,16 @@ use wire::payments::{
 
 use crate::arguments::{Format, Payments};
 use crate::output::{Fault, Output, Status, columns, reasons};
+use crate::progress;
 use crate::session::Session;
 
 pub fn run(session: &Session, action: Option<Payments>, output: &Output) -> Result<Status, Fault> {
     match action.unwrap_or(Payments::List { all: false }) {
         Payments::List { all } => list(session, all, output),
         Payments::Release { payments, out, format } => {
-            let batch = session.office().release_payments(&payments, format.into(), &out)?;
+            let batch = progress::shown(session, || {
+                session.office().release_payments(&payments, format.into(), &out)
+            })?;
             output.result(&batch, batch_line)?;
             Ok(Status::Done)
         }

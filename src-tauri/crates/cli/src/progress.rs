@@ -65,6 +65,8 @@ fn line(job: &Job) -> String {
         (None, JobKind::Verify) => "checking",
         (None, JobKind::Backup) => "backing up",
         (None, JobKind::Undo) => "taking back",
+        (None, JobKind::Retry) => "trying again",
+        (None, JobKind::Release) => "releasing",
     };
     match job.total {
         0 => what.to_owned(),

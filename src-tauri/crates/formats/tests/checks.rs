@@ -76,6 +76,46 @@ fn vat_by_category() {
     assert_eq!(notes(&one(unlisted.as_bytes())), ["vat_base vat", "vat_base lines.2.vat"]);
 }
 
+/// The sample with its row of 15 % in another category, where nothing is charged for this reason.
+fn untaxed(category: &str, code: &str) -> Vec<String> {
+    let was = "<cbc:ID>S</cbc:ID>\n        <cbc:Percent>15</cbc:Percent>";
+    let row = format!(
+        "<cbc:ID>{category}</cbc:ID><cbc:Percent>0</cbc:Percent>
+         <cbc:TaxExemptionReasonCode>{code}</cbc:TaxExemptionReasonCode>"
+    );
+    let line = format!("<cbc:ID>{category}</cbc:ID><cbc:Percent>0</cbc:Percent>");
+    let text = INVOICE.replacen(was, &row, 1).replacen(was, &line, 1);
+    let text = text.replace(">29.99<", ">0.00<").replace(">667.49<", ">637.50<");
+    let text = text.replace(">3417.39<", ">3387.40<").replace(">3000.00<", ">2970.01<");
+    notes(&one(text.as_bytes()))
+}
+
+#[test]
+fn reasons_for_exemption_go_with_their_category() {
+    // PEPPOL-EN16931-P0104 to P0111, in their order.
+    let own = [
+        ("VATEX-EU-G", "G"),
+        ("VATEX-EU-O", "O"),
+        ("VATEX-EU-IC", "K"),
+        ("VATEX-EU-AE", "AE"),
+        ("VATEX-EU-D", "E"),
+        ("VATEX-EU-F", "E"),
+        ("VATEX-EU-I", "E"),
+        ("VATEX-EU-J", "E"),
+    ];
+    for (code, own) in own {
+        for category in ["G", "O", "K", "AE", "E"] {
+            let expected: &[&str] =
+                if category == own { &[] } else { &["vat_exemption vat_exemption_reason"] };
+            assert_eq!(untaxed(category, code), expected, "{code} in {category}");
+        }
+    }
+    // Capitals do not matter; an article of the directive goes with any category.
+    assert_eq!(untaxed("AE", "vatex-eu-ae"), [""; 0]);
+    assert_eq!(untaxed("E", "vatex-eu-ae"), ["vat_exemption vat_exemption_reason"]);
+    assert_eq!(untaxed("E", "VATEX-EU-132-1A"), [""; 0]);
+}
+
 #[test]
 fn lines() {
     // R120: 2 x 1250.00, two hundredths to either side.

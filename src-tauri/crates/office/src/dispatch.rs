@@ -38,7 +38,7 @@ impl Office {
             Call::DocumentPost(r) => json(posting::manual::post(&allowed?, &r)),
             Call::DocumentReject(r) => json(posting::reject::reject(&allowed?, &r)),
             Call::DocumentReopen(r) => json(posting::reject::reopen(&allowed?, &r)),
-            Call::DocumentRetry(r) => json(posting::retry::retry(&allowed?, &r)),
+            Call::DocumentRetry(r) => json(posting::retry::start(allowed?, &r)),
             Call::DocumentBlock(r) => json(posting::reject::block(&allowed?, &r)),
             Call::VoucherList(r) => json(vouchers::list(&allowed?, &r)),
             Call::VoucherGet(r) => json(vouchers::get(&allowed?, r.voucher)),

@@ -39,10 +39,11 @@ impl Task {
         Self { kind, by, undoes: None }
     }
 
-    /// Whether a job that is under way does this already. Every import brings files of its own.
+    /// Whether a job that is under way does this already. Every import brings files of its own, and
+    /// every release payments.
     fn is_done_by(&self, job: &Job) -> bool {
         job.state == JobState::Running
-            && self.kind != JobKind::Import
+            && !matches!(self.kind, JobKind::Import | JobKind::Release)
             && (job.kind, job.undoes) == (self.kind, self.undoes)
     }
 }
@@ -271,6 +272,16 @@ impl JobHandle {
             job.results.extend_from_slice(results);
             let surplus = job.results.len().saturating_sub(RESULTS_KEPT);
             job.results.drain(..surplus);
+        });
+    }
+
+    /// Documents that were tried again, durable now, with how many of their invoices were posted and
+    /// how many still wait.
+    pub(crate) fn tried(&self, documents: usize, posted: u32, held: u32) {
+        self.jobs.change(self.id, |job| {
+            job.done = job.done.saturating_add(count(documents));
+            job.posted = job.posted.saturating_add(posted);
+            job.held = job.held.saturating_add(held);
         });
     }
 

@@ -41,9 +41,7 @@ impl Office {
                 answer(&Saved {})
             }
             HostCall::RegisterChoose(_) => answer(&self.choose_register_file(first)?),
-            HostCall::PaymentRelease(release) => {
-                answer(&self.release_payments(&release.payments, release.format, first)?)
-            }
+            HostCall::PaymentRelease(release) => answer(&self.start_release(release, first)?),
             HostCall::AttachmentSave(wanted) => {
                 self.save_document(wanted.document, wanted.part, first)?;
                 answer(&Saved {})

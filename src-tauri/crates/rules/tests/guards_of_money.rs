@@ -407,7 +407,9 @@ fn fields_that_cannot_be_read_or_contradict() {
     // How the reader notes a message in place of a KID, and zeros after the second decimal.
     check(noted(NoteCode::FieldInvalid, "kid"), &[]);
     check(noted(NoteCode::TooManyDecimals, "gross"), &[]);
-    check(noted(NoteCode::TypeContradicts, "type_code"), &["field_invalid"]);
+    // An invoice that says it is a credit note (B-12).
+    check(noted(NoteCode::TypeContradicts, "type_code"), &["credit_note", "field_invalid"]);
+    check(noted(NoteCode::VatExemption, "vat_exemption_reason"), &["field_invalid"]);
     let thousandths = |w: &mut World| {
         w.vat(&[("S", "25", "1000.004", "250.001")]);
     };

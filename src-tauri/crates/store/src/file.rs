@@ -11,7 +11,7 @@ use crate::lock::{WriteLock, beside};
 use crate::migrations::{self, KNOWN_VERSION, MIGRATIONS};
 use crate::progress::Stop;
 use crate::transaction::{self, Reader, Tx, View};
-use crate::{NewCompany, StoreFault, backup, company};
+use crate::{NewCompany, StoreFault, backup, company, folded};
 
 /// How many reading connections are kept for the next use.
 const IDLE_READERS: usize = 4;
@@ -73,7 +73,7 @@ impl CompanyFile {
         backup::put_in_place(&unfinished, path)?;
         let connection = connection::open(path, Purpose::Write)?;
         connection::settle(&connection, Purpose::Write)?;
-        Ok(Self::of(path, connection, lock))
+        Self::of(path, connection, lock)
     }
 
     /// Opens a company file for writing and reading. A file of an older version is brought up to
@@ -102,11 +102,12 @@ impl CompanyFile {
             migrations::run(&mut connection, steps, now.timestamp_millis())?;
             checkpoint(&connection)?;
         }
-        Ok(Self::of(path, connection, lock))
+        Self::of(path, connection, lock)
     }
 
-    fn of(path: &Path, connection: Connection, lock: WriteLock) -> Self {
-        Self { writer: Writer { connection, _lock: lock }, readers: Readers::of(path) }
+    fn of(path: &Path, connection: Connection, lock: WriteLock) -> Result<Self, StoreFault> {
+        folded::register(&connection)?;
+        Ok(Self { writer: Writer { connection, _lock: lock }, readers: Readers::of(path) })
     }
 
     /// The writer and the readers, to be given to those who use them.
@@ -178,7 +179,7 @@ impl Readers {
         }
         connection::settle(&connection, Purpose::Read)?;
         let readers = Self::of(path);
-        readers.give_back(Reader::new(connection));
+        readers.give_back(Reader::new(connection)?);
         Ok(readers)
     }
 
@@ -217,7 +218,7 @@ impl Readers {
         }
         let connection = connection::open(&self.0.path, Purpose::Read)?;
         connection::settle(&connection, Purpose::Read)?;
-        Ok(Reader::new(connection))
+        Reader::new(connection)
     }
 
     fn give_back(&self, reader: Reader) {

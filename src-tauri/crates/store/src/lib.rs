@@ -22,6 +22,7 @@ pub mod edits;
 pub mod exchange_rates;
 mod fault;
 mod file;
+mod folded;
 pub mod invoice_lines;
 pub mod invoices;
 pub mod lists;

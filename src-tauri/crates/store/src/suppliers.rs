@@ -115,13 +115,28 @@ fn with_accounts(
 /// A name folded so that it sorts as Norwegian does (æ, ø, å after z) and is found whatever its
 /// capitals.
 pub fn name_key(name: &str) -> String {
-    let last_letters = |c: char| match c {
+    let name = name.trim();
+    // What the small letter is depends on where it stands in a word: the whole text is looked at.
+    if name.contains('Σ') {
+        return name.to_lowercase().chars().map(last_letter).collect();
+    }
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            ascii if ascii.is_ascii() => key.push(ascii.to_ascii_lowercase()),
+            other => key.extend(other.to_lowercase().map(last_letter)),
+        }
+    }
+    key
+}
+
+fn last_letter(c: char) -> char {
+    match c {
         'æ' | 'ä' => '{',
         'ø' | 'ö' => '|',
         'å' => '}',
         other => other,
-    };
-    name.trim().to_lowercase().chars().map(last_letters).collect()
+    }
 }
 
 /// The columns from `register_id` to `created_at`, in the table's order.

@@ -76,8 +76,9 @@ pub(crate) fn write<T, E: From<StoreFault>>(
 }
 
 impl Reader {
-    pub(crate) fn new(connection: Connection) -> Self {
-        Self { connection, known: RefCell::default() }
+    pub(crate) fn new(connection: Connection) -> Result<Self, StoreFault> {
+        crate::folded::register(&connection)?;
+        Ok(Self { connection, known: RefCell::default() })
     }
 
     /// Runs `work` on one snapshot.

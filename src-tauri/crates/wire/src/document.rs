@@ -279,12 +279,9 @@ pub struct ReopenDocument {
     pub document: i64,
 }
 
-/// Runs automatic posting again on documents in the inbox, after a guard's cause was mended.
+/// Runs automatic posting again on all that waits in the inbox, after a guard's cause was mended.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct RetryDocuments {
-    /// Which; empty for all that wait.
-    pub documents: Vec<i64>,
-}
+pub struct RetryDocuments {}
 
 /// What a new run did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

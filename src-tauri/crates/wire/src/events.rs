@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::common::Reason;
 use crate::headless::ImportedDocument;
 use crate::log::Standing;
+use crate::payments::Batch;
 use crate::settings::{BackedUp, Finding};
 
 /// An event. The page re-reads what it shows; events carry no records but the progress of work.
@@ -75,7 +76,8 @@ pub struct Job {
     pub undoes: Option<i64>,
     /// The latest results of an import, newest last; at most 200 are kept here, the log has all.
     pub results: Vec<ImportedDocument>,
-    /// How many of an import were posted, left in the inbox, unreadable, received before.
+    /// How many of an import, or of what was tried again, were posted; of an import, how many were
+    /// unreadable or received before.
     pub posted: u32,
     /// Left in the inbox.
     pub held: u32,
@@ -83,7 +85,7 @@ pub struct Job {
     pub unreadable: u32,
     /// Received before.
     pub known: u32,
-    /// What it came to, but for imports.
+    /// What it came to, but for imports and new tries.
     pub outcome: Option<JobOutcome>,
     /// Why it failed.
     pub failure: Option<crate::Failure>,
@@ -103,6 +105,10 @@ pub enum JobKind {
     Backup,
     /// Undoing a run.
     Undo,
+    /// Trying what waits in the inbox again.
+    Retry,
+    /// Releasing payments into a file.
+    Release,
 }
 
 /// Where a job stands.
@@ -113,9 +119,10 @@ pub enum JobState {
     Running,
     /// Done.
     Done,
-    /// The user stopped it. What an import had taken in stands; any other has changed nothing.
+    /// The user stopped it. What an import had taken in stands, and what was tried again; any other
+    /// has changed nothing.
     Cancelled,
-    /// It failed. What an import had taken in stands; any other has changed nothing.
+    /// It failed, with the same standing.
     Failed,
 }
 
@@ -163,6 +170,8 @@ pub enum JobOutcome {
         /// Which could not be, and why.
         vouchers: Vec<Standing>,
     },
+    /// Payments were released into this file.
+    Released(Batch),
     /// The register was read.
     Register {
         /// Why it could not be.

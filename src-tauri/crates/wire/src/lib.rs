@@ -48,7 +48,7 @@ commands! {
     DocumentPost: "document_post" => document::PostDocument => document::Posted;
     DocumentReject: "document_reject" => document::RejectDocument => Saved;
     DocumentReopen: "document_reopen" => document::ReopenDocument => Saved;
-    DocumentRetry: "document_retry" => document::RetryDocuments => document::Retried;
+    DocumentRetry: "document_retry" => document::RetryDocuments => events::Started;
     DocumentBlock: "document_block" => document::SetPaymentBlock => Saved;
     // Table A
     AutopostList: "autopost_list" => autopost::ListAutopost => Page<autopost::AutopostRow>;
@@ -108,6 +108,6 @@ commands! {
     CompanyOpenOther: "company_open_other" => host::OpenOtherCompany => company::CompanyInfo;
     ImportChoose: "import_choose" => host::ChooseImport => Saved;
     RegisterChoose: "register_choose" => host::ChooseRegister => events::Started;
-    PaymentRelease: "payment_release" => host::ReleasePayments => payments::Batch;
+    PaymentRelease: "payment_release" => host::ReleasePayments => events::Started;
     AttachmentSave: "attachment_save" => host::SaveAttachment => Saved;
 }

@@ -156,7 +156,7 @@ pub struct GetReleaseSheet {
 }
 
 /// Count, sum, accounts, warnings. The release itself asks the system for a place for the file
-/// (host command `payment_release`, with the same request) and answers with the batch.
+/// (host command `payment_release`, with the same request); its job comes to the batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ReleaseSheet {
     /// How many.

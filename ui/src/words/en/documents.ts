@@ -334,6 +334,7 @@ export const notes: typeof nb.notes = {
   payable_sum: "Payable does not fit gross, prepaid and rounding",
   vat_rate: "VAT does not fit base and rate",
   vat_base: "The VAT base does not fit the lines",
+  vat_exemption: "The reason for exemption belongs to another VAT category",
   line_net: "The line's net is not quantity times price",
   too_many_decimals: "More decimals than the currency has",
   org_number_check_digit: "The organisation number has a wrong check digit",

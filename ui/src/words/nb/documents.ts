@@ -337,6 +337,7 @@ export const notes = {
   payable_sum: "Å betale stemmer ikke med brutto, forskudd og avrunding",
   vat_rate: "Mva stemmer ikke med grunnlag og sats",
   vat_base: "Mva-grunnlaget stemmer ikke med linjene",
+  vat_exemption: "Grunnen til fritak hører til en annen mva-kategori",
   line_net: "Linjens netto er ikke antall ganger pris",
   too_many_decimals: "Flere desimaler enn valutaen har",
   org_number_check_digit: "Organisasjonsnummeret har feil kontrollsiffer",

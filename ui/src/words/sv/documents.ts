@@ -334,6 +334,7 @@ export const notes: typeof nb.notes = {
   payable_sum: "Att betala stämmer inte med brutto, förskott och avrundning",
   vat_rate: "Momsen stämmer inte med underlag och sats",
   vat_base: "Momsunderlaget stämmer inte med raderna",
+  vat_exemption: "Skälet till undantag hör till en annan momskategori",
   line_net: "Radens netto är inte antal gånger pris",
   too_many_decimals: "Fler decimaler än valutan har",
   org_number_check_digit: "Organisationsnumret har fel kontrollsiffra",

@@ -354,6 +354,8 @@ export const jobs: typeof nb.jobs = {
   verify: "Kontrollerar företagsfilen",
   backup: "Tar säkerhetskopia",
   undo: "Ångrar",
+  retry: "Prövar inkorgen igen",
+  release: "Frisläpper betalningar",
   file: "Fil",
   reason: "Orsak",
   status: {
@@ -377,6 +379,8 @@ export const jobs: typeof nb.jobs = {
     verify: "Kontroll av företagsfilen",
     backup: "Säkerhetskopia",
     undo: "Ångrande av en körning",
+    retry: "Nytt försök med inkorgen",
+    release: "Frisläppande av betalningar",
   },
   stages: {
     pages: "Kontrollerar filens sidor",
@@ -392,6 +396,8 @@ export const jobs: typeof nb.jobs = {
     verify: "Kontrollen är avbruten. Inget är ändrat.",
     backup: "Säkerhetskopian är avbruten. Ingen fil är skapad, och de äldre kopiorna finns kvar.",
     undo: "Ångrandet är avbrutet. Inget är ändrat.",
+    retry: "Försöket är avbrutet. Det som var prövat står kvar; resten ligger orört i inkorgen.",
+    release: "Frisläppandet är avbrutet. Ingen betalning är frisläppt, och ingen fil är skapad.",
   },
   failed: {
     import: "Mottagningen stannade. Det som var mottaget står kvar.",
@@ -399,6 +405,8 @@ export const jobs: typeof nb.jobs = {
     verify: "Kontrollen stannade innan den var klar. Företagsfilen är inte ändrad.",
     backup: "Säkerhetskopian skapades inte. De äldre kopiorna finns kvar.",
     undo: "Körningen ångrades inte. Inget är ändrat.",
+    retry: "Försöket stannade. Det som var prövat står kvar; resten ligger orört i inkorgen.",
+    release: "Betalningarna frisläpptes inte, och ingen fil är skapad.",
   },
   recent: "Senaste arbetet",
   list: "Visa arbetet",

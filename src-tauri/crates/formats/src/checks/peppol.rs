@@ -93,7 +93,7 @@ fn contradictions(invoice: &Invoice, f: &mut Findings) {
 }
 
 /// BR-45 to BR-48: a row is complete. BR-E-10 and its kin: a category in which nothing is charged
-/// says why.
+/// says why. Where a code says it, it is one of that category.
 fn exemption(row: &VatSubtotal, f: &mut Findings) {
     let VatSubtotal { category, taxable, tax, exemption_reason, exemption_code } = row;
     let place = &category.code.place;
@@ -109,6 +109,27 @@ fn exemption(row: &VatSubtotal, f: &mut Findings) {
     for (name, _) in required.into_iter().filter(|(_, present)| !present) {
         missing(Field::Document(name), place, f);
     }
+    if let Some(Found { value, place }) = exemption_code
+        && category_of(value).is_some_and(|own| own != category.code.value)
+    {
+        let field = Field::Document("vat_exemption_reason");
+        let expected = category_of(value).map(str::to_owned);
+        let actual = Some(format!("{} {value}", category.code.value));
+        f.note(NoteCode::VatExemption, field, place.clone(), expected, actual);
+    }
+}
+
+/// PEPPOL-EN16931-P0104 to P0111: the one category that a code of the VATEX list goes with, its
+/// capitals aside. Codes that name an article of the directive go with any.
+fn category_of(exemption_code: &str) -> Option<&'static str> {
+    Some(match exemption_code.to_ascii_uppercase().as_str() {
+        "VATEX-EU-G" => "G",
+        "VATEX-EU-O" => "O",
+        "VATEX-EU-IC" => "K",
+        "VATEX-EU-AE" => "AE",
+        "VATEX-EU-D" | "VATEX-EU-F" | "VATEX-EU-I" | "VATEX-EU-J" => "E",
+        _ => return None,
+    })
 }
 
 /// BR-31 to BR-33, BR-36 to BR-38: an allowance or charge has an amount, a category and a reason.

@@ -25,6 +25,9 @@ pub enum NoteCode {
     VatRate,
     /// BR-S-08 and its kin: a category's base differs from its lines and charges.
     VatBase,
+    /// PEPPOL-EN16931-P0104 to P0111: the code of the reason for exemption belongs to another
+    /// category of VAT.
+    VatExemption,
     /// PEPPOL-EN16931-R120: line net is not quantity x price / base + charges - allowances.
     LineNet,
     /// BR-DEC: more decimals than the currency has.
@@ -88,6 +91,7 @@ impl NoteCode {
             Self::PayableSum => "payable_sum",
             Self::VatRate => "vat_rate",
             Self::VatBase => "vat_base",
+            Self::VatExemption => "vat_exemption",
             Self::LineNet => "line_net",
             Self::TooManyDecimals => "too_many_decimals",
             Self::OrgNumberCheckDigit => "org_number_check_digit",

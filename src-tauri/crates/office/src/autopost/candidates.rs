@@ -95,7 +95,7 @@ fn enable_one(
         reasons.push(show::bare_reason("cap_missing"));
     }
     if reasons.is_empty()
-        && let Enabling::Blocked(blocked) = row::enable(context, tx, id, cap)?
+        && let Enabling::Blocked(blocked) = row::enable(context, tx, ground, id, cap)?
     {
         reasons = blocked;
     }

@@ -172,13 +172,13 @@ pub(crate) enum Enabling {
 pub(crate) fn enable(
     context: &Context,
     tx: &Tx<'_>,
+    ground: &Ground,
     supplier: SupplierId,
     cap: Option<Money>,
 ) -> Outcome<Enabling> {
-    let ground = Ground::load(tx, context.today)?;
     let card = store::suppliers::find(tx, supplier)?.ok_or_else(|| not_found("supplier"))?;
     let row = store::autopost::find(tx, supplier)?.ok_or_else(|| not_found("autopost_row"))?;
-    let blocked = barred(&ground, &card.supplier);
+    let blocked = barred(ground, &card.supplier);
     if !blocked.is_empty() {
         return Ok(Enabling::Blocked(blocked));
     }

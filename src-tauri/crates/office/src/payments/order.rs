@@ -9,6 +9,7 @@ use rules::PaymentBlock;
 use store::{Company, View};
 
 use super::blocks::{Checked, creditor_name};
+use super::release::At;
 use crate::fault::{Outcome, internal, refused};
 use crate::office::Context;
 
@@ -18,11 +19,13 @@ pub(super) fn order(
     view: &View<'_>,
     company: &Company,
     (payments, message): (&[Checked], &str),
+    at: At<'_>,
 ) -> Outcome<Order> {
     let settings = &company.settings;
     let account = company.bank_account.clone().ok_or_else(|| refused("payment_account_missing"))?;
     let bic = company.bic.clone().ok_or_else(|| refused("payment_bic_missing"))?;
-    let transfers = payments.iter().map(|checked| {
+    let transfers = payments.iter().enumerate().map(|(done, checked)| {
+        at(done)?;
         transfer(checked, creditor_name(view, checked)?, (&account, message), context.today)
     });
     let transfers = transfers.collect::<Outcome<Vec<_>>>()?;

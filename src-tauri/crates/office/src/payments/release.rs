@@ -7,6 +7,8 @@ use std::path::Path;
 use formats::pain001::{CreditTransferFile, FileFault, Version};
 use ledger::{Currency, Money, Sha256};
 use store::{BatchFormat, NewBatch, PaymentId, Subject, View};
+use wire::events::{JobKind, JobOutcome, Started};
+use wire::host::ReleasePayments;
 use wire::payments::{
     Batch, GetReleaseSheet, PaymentFormat, RefusedPayment, ReleaseSheet, SheetAccount,
 };
@@ -18,6 +20,7 @@ use super::order::{end_to_end, message_id, order};
 use crate::durable;
 use crate::edit::{Edited, note};
 use crate::fault::{Fault, Outcome, internal, not_found, of_file, refused};
+use crate::jobs::{JobHandle, Task};
 use crate::office::{Context, Office};
 use crate::rights::Right;
 use crate::show;
@@ -27,8 +30,8 @@ impl Office {
     /// the sheet says which are.
     ///
     /// # Errors
-    /// `NotPermitted`; `Refused` with the reason, naming the payments; `FileFault`, `DiskFull`.
-    /// Nothing is released then.
+    /// `NotPermitted`; `Refused` with the reason, naming the payments; `FileFault`, `DiskFull`,
+    /// `Cancelled`. Nothing is released then, and there is no file.
     pub fn release_payments(
         &self,
         payments: &[i64],
@@ -37,15 +40,34 @@ impl Office {
     ) -> Result<Batch, Failure> {
         let context = self.context()?;
         context.require(Right::Pay)?;
-        Ok(release(&context, payments, format, target)?)
+        context.job(task(&context), |job| release(&context, payments, format, target, job))
     }
+
+    /// The same in the background.
+    pub(crate) fn start_release(
+        &self,
+        request: ReleasePayments,
+        target: &Path,
+    ) -> Result<Started, Failure> {
+        let context = self.context()?;
+        context.require(Right::Pay)?;
+        context.company.require_writer()?;
+        let (task, target) = (task(&context), target.to_owned());
+        Ok(context.job_in_background(task, move |context, job| {
+            release(context, &request.payments, request.format, &target, job).map(drop)
+        }))
+    }
+}
+
+fn task(context: &Context) -> Task {
+    Task::new(JobKind::Release, context.actor())
 }
 
 /// Count, sum, accounts and what can't go, before a release.
 pub(crate) fn sheet(context: &Context, request: &GetReleaseSheet) -> Outcome<ReleaseSheet> {
     context.read(|view| {
         let company = store::company::load(view)?;
-        let (free, mut refused) = sorted(context, view, &request.payments)?;
+        let (free, mut refused) = sorted(context, view, &request.payments, &unwatched)?;
         let free = match made(context, view, free) {
             Ok((_, free)) => free,
             Err((unfit, free)) => {
@@ -63,17 +85,26 @@ pub(crate) fn sheet(context: &Context, request: &GetReleaseSheet) -> Outcome<Rel
     })
 }
 
+/// Told how many payments are done; work that is to stop ends with what this gives.
+pub(super) type At<'a> = &'a dyn Fn(usize) -> Outcome<()>;
+
+fn unwatched(_: usize) -> Outcome<()> {
+    Ok(())
+}
+
 /// Payments that may go, and those that may not with the reason.
 fn sorted(
     context: &Context,
     view: &View<'_>,
     payments: &[i64],
+    at: At<'_>,
 ) -> Outcome<(Vec<Checked>, Vec<RefusedPayment>)> {
     let mut ids = payments.to_vec();
     ids.sort_unstable();
     ids.dedup();
     let (mut free, mut refused) = (Vec::new(), Vec::new());
-    for id in ids {
+    for (done, id) in ids.into_iter().enumerate() {
+        at(done)?;
         let payment = store::payments::find(view, PaymentId(id))?;
         let payment = payment.ok_or_else(|| not_found("payment"))?;
         let checked = check_for_release(view, payment, context.today)?;
@@ -103,7 +134,7 @@ fn made(
     let Ok(company) = store::company::load(view) else { return Ok((None, free)) };
     let Ok(message) = message_id(context, view, &company) else { return Ok((None, free)) };
     // Without the company's own account there is no file yet, and nothing to check by it.
-    let Ok(order) = order(context, view, &company, (&free, &message)) else {
+    let Ok(order) = order(context, view, &company, (&free, &message), &unwatched) else {
         return Ok((None, free));
     };
     match CreditTransferFile::new(order) {
@@ -161,20 +192,24 @@ fn accounts(free: &[Checked]) -> Outcome<Vec<SheetAccount>> {
 
 /// Writes the file, then notes what it holds. Should the note fail, the file is removed again: a
 /// file that nobody knows of must not reach the bank.
-pub(crate) fn release(
+fn release(
     context: &Context,
     payments: &[i64],
     format: PaymentFormat,
     target: &Path,
+    job: &JobHandle,
 ) -> Outcome<Batch> {
+    // Each payment is checked, and then written.
+    let steps = 2 * payments.len();
     let mut writer = context.company.writer()?;
     let written = Cell::new(false);
     let id = writer.transaction(|tx| {
         let company = store::company::load(tx)?;
-        let (free, not_free) = sorted(context, tx, payments)?;
+        let (free, not_free) = sorted(context, tx, payments, &|done| job.at(done, steps))?;
         refuse_all(&not_free)?;
         let message = message_id(context, tx, &company)?;
-        let order = order(context, tx, &company, (&free, &message))?;
+        let write = |done| job.at(free.len() + done, steps);
+        let order = order(context, tx, &company, (&free, &message), &write)?;
         let file = CreditTransferFile::new(order).map_err(|fault| told(&fault))?;
         let bytes = file.to_xml(version(format)).map_err(|error| internal(&error))?;
         let new = NewBatch {
@@ -196,6 +231,8 @@ pub(crate) fn release(
         }
         durable::write(target, |out| out.write_all(&bytes)).map_err(|e| of_file(target, &e))?;
         written.set(true);
+        // The last moment at which nothing has happened.
+        job.check()?;
         Ok(id)
     });
     let id = id.inspect_err(|_: &Fault| {
@@ -205,10 +242,10 @@ pub(crate) fn release(
     })?;
     drop(writer);
     context.office.listeners.changed(&[wire::events::View::Payments, wire::events::View::Log]);
-    context.read(|view| {
-        let batch = store::payment_batches::find(view, id)?;
-        Ok(shown(&batch.ok_or_else(|| not_found("batch"))?))
-    })
+    let batch = context.read(|view| Ok(store::payment_batches::find(view, id)?))?;
+    let batch = shown(&batch.ok_or_else(|| not_found("batch"))?);
+    job.came_to(JobOutcome::Released(batch.clone()));
+    Ok(batch)
 }
 
 /// The commit may fail after the file was written.

@@ -3,13 +3,13 @@
 
 use ledger::{AutopostMode, DocumentId, SupplierId};
 use rules::{Effect, Outcome as Planned, Plan};
-use store::{RunKind, StoredInvoice, Tx, View};
+use store::{Actor, RunKind, StoredInvoice, Tx, View};
 use wire::autopost::{Pilot, RunPilot};
 use wire::document::VoucherPreview;
 use wire::events::View as Shown;
 
 use super::preview::shown;
-use super::{Gathered, Ground};
+use super::{Gathered, Ground, Occasion};
 use crate::autopost::row::{self, Enabling};
 use crate::document::{Opened, waits};
 use crate::fault::{Outcome, not_found, refused};
@@ -67,19 +67,21 @@ fn live(context: &Context, supplier: SupplierId) -> Outcome<Pilot> {
         Shown::Log,
     ];
     context.write(&changed, |tx| {
-        switch_on(context, tx, supplier)?;
+        let ground = Ground::load(tx, context.today)?;
+        switch_on(context, tx, &ground, supplier)?;
         let Some(stored) = last_ehf(tx, supplier)? else { return Ok(nothing()) };
         let document = stored.row.document;
         if waits(&stored) {
             let run = store::runs::start(tx, RunKind::Decide, context.actor(), context.now)?;
-            super::retry::again(context, tx, document, run)?;
+            let occasion = Occasion { run, actor: Actor::Program, now: context.now };
+            super::retry::again(tx, &ground, document, &occasion)?;
         }
         told(tx, document, &stored)
     })
 }
 
-fn switch_on(context: &Context, tx: &Tx<'_>, supplier: SupplierId) -> Outcome<()> {
-    match row::enable(context, tx, supplier, None)? {
+fn switch_on(context: &Context, tx: &Tx<'_>, ground: &Ground, supplier: SupplierId) -> Outcome<()> {
+    match row::enable(context, tx, ground, supplier, None)? {
         Enabling::Enabled | Enabling::WasEnabled => Ok(()),
         Enabling::Blocked(reasons) => {
             let why = reasons.first().map_or("blocked", |reason| reason.code.as_str());

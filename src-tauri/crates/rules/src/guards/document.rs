@@ -1,6 +1,6 @@
 //! What the document is, whether it was here before, and whether its month is open.
 
-use ledger::invoice::{Found, InvoiceFormat, InvoiceKind};
+use ledger::invoice::{Found, Invoice, InvoiceFormat, InvoiceKind, NoteCode};
 use ledger::{Money, Month};
 use rust_decimal::Decimal;
 
@@ -27,17 +27,24 @@ pub(super) fn not_electronic(case: &Case) -> Check {
         .at(customization.map(|c| &c.place))
 }
 
-/// B-12, D16: never a credit note.
+/// B-12, D16: never a credit note, nor what says that it is one in the form of an invoice.
 pub(super) fn credit_note(case: &Case) -> Check {
     let guard = HoldCode::CreditNote;
-    match case.invoice().kind {
-        InvoiceKind::Invoice => Check::passed(guard),
-        InvoiceKind::CreditNote => {
-            let code = case.invoice().type_code.as_ref();
+    let invoice = case.invoice();
+    match invoice.kind {
+        InvoiceKind::Invoice if !says_credit_note(invoice) => Check::passed(guard),
+        InvoiceKind::Invoice | InvoiceKind::CreditNote => {
+            let code = invoice.type_code.as_ref();
             let written = code.map_or(Value::Absent, |c| Value::text(c.value.as_str()));
             Check::held(guard, Release::PostByHand).seeing(written).at(code.map(|c| &c.place))
         }
     }
+}
+
+/// The only code of an `Invoice` in UBL that contradicts it is a credit note's (381 and its kin). A
+/// Finvoice can contradict itself in other ways, and is never posted by itself.
+fn says_credit_note(invoice: &Invoice) -> bool {
+    invoice.format != InvoiceFormat::Finvoice && invoice.has_note(NoteCode::TypeContradicts)
 }
 
 /// B-12: neither the sum nor what is to be paid may be 0.00. An invoice that was paid before in

@@ -71,9 +71,10 @@ pub(super) fn invalid(case: &Case) -> Check {
 
 /// A reference that is a message instead of a KID is no fault, and accounts have guards of their own.
 fn is_grave(note: &Note) -> bool {
-    use NoteCode::{FieldContradicts, FieldInvalid, TypeContradicts};
+    use NoteCode::{FieldContradicts, FieldInvalid, TypeContradicts, VatExemption};
     let is_posted = POSTED_FIELDS.contains(&note.field.as_ref());
-    note.code == TypeContradicts
+    // Exempt, or owed by the buyer: the document says both, and the voucher would say one.
+    matches!(note.code, TypeContradicts | VatExemption)
         || is_posted && matches!(note.code, FieldInvalid | FieldContradicts)
 }
 

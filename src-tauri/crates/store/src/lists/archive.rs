@@ -82,12 +82,11 @@ fn conditions(filter: &ArchiveFilter) -> Conditions {
     for word in words(text.as_deref()) {
         let sql = "(supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)
             OR instr(number_key, ?) > 0 OR document_id IN (
-                SELECT id FROM documents WHERE instr(lower(file_name), ?) > 0
+                SELECT id FROM documents WHERE folded_has(file_name, ?)
                 UNION ALL SELECT document_id FROM invoices INDEXED BY invoices_supplier
-                WHERE supplier_id IS NULL AND instr(lower(seller_name), ?) > 0))";
-        let folded = word.to_lowercase();
-        let values = [name_part(word), number_part(word), folded.clone().into(), folded.into()];
-        conditions.and(sql, values);
+                WHERE supplier_id IS NULL AND folded_has(seller_name, ?)))";
+        let name = || name_part(word);
+        conditions.and(sql, [name(), number_part(word), name(), name()]);
     }
     match ended {
         None => {}

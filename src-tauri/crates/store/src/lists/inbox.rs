@@ -114,7 +114,8 @@ fn conditions(filter: &InboxFilter) -> Conditions {
     let InboxFilter { text, hold, due_from, due_to } = filter;
     let mut conditions = Conditions::default();
     for word in words(text.as_deref()) {
-        let sql = "(instr(supplier_key, ?) > 0 OR instr(number_key, ?) > 0)";
+        // Where no supplier was found the key is the seller's name, not folded as ours are.
+        let sql = "(folded_has(supplier_key, ?) OR instr(number_key, ?) > 0)";
         conditions.and(sql, [name_part(word), number_part(word)]);
     }
     if let Some(hold) = hold {

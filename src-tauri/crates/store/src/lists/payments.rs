@@ -143,9 +143,8 @@ fn conditions(filter: &PaymentFilter) -> Conditions {
     conditions.and(&statuses(filter), []);
     for word in words(text.as_deref()) {
         let sql = "(supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)
-            OR instr(account, ?) > 0 OR instr(lower(remittance), ?) > 0)";
-        let [account, remittance] = [word.to_uppercase(), word.to_lowercase()];
-        conditions.and(sql, [name_part(word), account.into(), remittance.into()]);
+            OR instr(account, ?) > 0 OR folded_has(remittance, ?))";
+        conditions.and(sql, [name_part(word), word.to_uppercase().into(), name_part(word)]);
     }
     conditions.and_some("pay_on >= ?", pay_from.map(|day| day.to_epoch_days()));
     conditions.and_some("pay_on <= ?", pay_to.map(|day| day.to_epoch_days()));

@@ -119,9 +119,9 @@ fn conditions(filter: &VoucherFilter, sort: VoucherSort) -> Conditions {
     let mut conditions = Conditions::default();
     for word in words(text.as_deref()) {
         let sql = "(supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)
-            OR instr(lower(text), ?) > 0 OR number = ?)";
+            OR folded_has(text, ?) OR number = ?)";
         let number: Option<i64> = word.parse().ok();
-        conditions.and(sql, [name_part(word), word.to_lowercase().into(), number.into()]);
+        conditions.and(sql, [name_part(word), name_part(word), number.into()]);
     }
     conditions.and_some("supplier_id = ?", supplier.map(|id| id.0));
     conditions.and_some("run_id = ?", run.map(|id| id.0));

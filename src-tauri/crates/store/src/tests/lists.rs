@@ -1,5 +1,7 @@
 //! The lists: order, filters, totals.
 
+use ledger::{BalancedVoucher, SupplierId};
+
 use super::fixture::*;
 use crate::lists::*;
 use crate::*;
@@ -322,4 +324,115 @@ fn long_names_sort_by_their_ends() {
     let page = books.file.readers().read(|view| lists::suppliers(view, &query)).unwrap();
     let ends = page.rows.iter().map(|card| card.supplier.name[long.len()..].to_owned());
     assert_eq!(ends.collect::<Vec<_>>(), ["", "A", "AA", "B"]);
+}
+
+/// A voucher with this text, and its payment with this message.
+fn booked_with(tx: &Tx<'_>, books: (RunId, SupplierId), text: &str) -> Result<(), StoreFault> {
+    let (run, supplier) = books;
+    let voucher = invoice_voucher(supplier, 100, "2026-02-02");
+    let postings = voucher.postings().to_vec();
+    let voucher =
+        BalancedVoucher::new(voucher.kind(), voucher.voucher_on(), text.into(), postings).unwrap();
+    let source = Source { document: None, run, actor: Actor::Program, posted_at: now() };
+    let posted = vouchers::post(tx, &voucher, &source)?;
+    let terms = Terms { due_on: None, kid: None, account: None };
+    let payment = NewPayment {
+        open_item: open_items::open(tx, posted.id, &terms)?.unwrap(),
+        voucher: posted.id,
+        invoice: None,
+        supplier,
+        amount: nok(100),
+        account: None,
+        bic: None,
+        remittance: Some(text.into()),
+        pay_on: day("2026-02-02"),
+    };
+    payments::add(tx, &payment, now()).map(drop)
+}
+
+#[test]
+fn messages_and_texts_are_found_whatever_their_capitals() {
+    let mut books = books();
+    let ids = (books.run, books.supplier);
+    let written = books.file.writer().transaction(|tx| {
+        booked_with(tx, ids, "Avregning ÅSANE, Ærfugl og SJØ")?;
+        booked_with(tx, ids, "avregning åsane, ærfugl og sjø")?;
+        booked_with(tx, ids, "VÄRMLAND ÉCLAIR ДОГОВОР ΟΔΟΣ 7")
+    });
+    written.unwrap();
+    let found = |word: &str| {
+        let text = Some(word.to_owned());
+        let mut payments_of = query::<_, PaymentFilter>(PaymentSort::PayOn, Direction::Ascending);
+        payments_of.filter.text = text.clone();
+        let mut vouchers_of = query::<_, VoucherFilter>(VoucherSort::Posted, Direction::Ascending);
+        vouchers_of.filter.text = text;
+        let in_lists = |view: &View<'_>| {
+            let (payments, vouchers) =
+                (lists::payments(view, &payments_of)?, lists::vouchers(view, &vouchers_of)?);
+            Ok::<_, StoreFault>((payments.total, vouchers.total))
+        };
+        books.file.readers().read(in_lists).unwrap()
+    };
+    for (word, expected) in [
+        ("åsane", 2),
+        ("ÅSANE", 2),
+        ("Ærfugl", 2),
+        ("ærFUGL", 2),
+        ("sjø", 2),
+        ("SJØ", 2),
+        // As names have it: ä is found by æ, and å is no a.
+        ("værmland", 1),
+        ("asane", 0),
+        ("éclair", 1),
+        ("договор", 1),
+        ("οδος", 1),
+        ("ÉCLAIR ДОГОВОР", 1),
+        ("ÅSANE ДОГОВОР", 0),
+        ("%", 0),
+        ("_", 0),
+    ] {
+        assert_eq!(found(word), (expected, expected), "{word}");
+    }
+}
+
+#[test]
+fn the_inbox_and_the_archive_find_names_that_have_no_supplier() {
+    let mut books = books();
+    let (run, supplier) = (books.run, books.supplier);
+    let written = books.file.writer().transaction(|tx| {
+        let (state, file_name) = (DocumentState::Inbox, "FAKTURA-ØST.xml");
+        let new = NewDocument { state, file_name, ..new_document(run, b"1") };
+        let document = documents::add(tx, &new)?;
+        let mut row = invoice_row(document, supplier, "1", 100, "2026-01-01");
+        row.status = InvoiceStatus::New;
+        row.supplier = None;
+        row.seller_name = Some("ÅSE HÅNDVERK".into());
+        invoices::add(tx, &row)
+    });
+    written.unwrap();
+    for (word, in_inbox, in_archive) in
+        [("åse", 1, 1), ("HÅND", 1, 1), ("hand", 0, 0), ("faktura-øst", 0, 1), ("ØST.XML", 0, 1)]
+    {
+        let text = Some(word.to_owned());
+        let mut waiting = query::<_, InboxFilter>(InboxSort::Received, Direction::Ascending);
+        waiting.filter.text = text.clone();
+        let mut all = query::<_, ArchiveFilter>(InboxSort::Received, Direction::Ascending);
+        all.filter.text = text;
+        let read = books.file.readers().read(|view| {
+            Ok::<_, StoreFault>((inbox(view, &waiting)?.total, archive(view, &all)?.total))
+        });
+        assert_eq!(read.unwrap(), (in_inbox, in_archive), "{word}");
+    }
+}
+
+proptest::proptest! {
+    /// Keys are kept in the file: they stay what they were, however they are worked out.
+    #[test]
+    fn a_key_is_the_name_in_small_letters_with_the_last_ones_last(
+        name in "\\PC{0,20}|[ΣσςAzÆØøÅäÖİßÉé ]{0,12}",
+    ) {
+        let small = name.trim().to_lowercase();
+        let expected = small.replace(['æ', 'ä'], "{").replace(['ø', 'ö'], "|").replace('å', "}");
+        proptest::prop_assert_eq!(suppliers::name_key(&name), expected);
+    }
 }

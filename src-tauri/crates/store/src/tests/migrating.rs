@@ -158,6 +158,40 @@ fn a_file_of_version_1_is_brought_up_and_goes_on() {
     assert_eq!(verified(&file).findings, [broken(1), broken(2)]);
 }
 
+/// A link of version 1 covers its voucher's content alone; the document has its own hash.
+#[test]
+fn the_document_of_a_voucher_of_version_1_is_proof_by_its_own_hash() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("fjordlys.bokfor");
+    version_1(&path);
+    let file = CompanyFile::open(&path, now()).unwrap();
+    let verified = || file.readers().read(whole).unwrap().findings;
+    let raw = raw(&path);
+    let version = "SELECT chain_version FROM vouchers WHERE document_id = 1";
+    assert_eq!(raw.query_row(version, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    let triggers = "SELECT name FROM sqlite_schema
+                    WHERE type = 'trigger' AND tbl_name IN ('documents', 'document_contents')";
+    let mut triggers = raw.prepare(triggers).unwrap();
+    let names = triggers.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    for name in names.map(Result::unwrap).collect::<Vec<_>>() {
+        raw.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
+    let changed = Finding::DocumentChanged { document: DocumentId(1) };
+    let write = |bytes: &[u8], hash: Sha256| {
+        raw.execute("UPDATE document_contents SET bytes = ?", [bytes]).unwrap();
+        raw.execute("UPDATE documents SET sha256 = ?", [hash.0.as_slice()]).unwrap();
+    };
+    let (bytes, other) = (b"faktura", b"Faktura");
+    for (bytes, hash, expected) in [
+        (bytes, Sha256::of(bytes), vec![]),
+        (other, Sha256::of(bytes), vec![changed.clone()]),
+        (bytes, Sha256::of(other), vec![changed]),
+    ] {
+        write(bytes, hash);
+        assert_eq!(verified(), expected);
+    }
+}
+
 #[test]
 fn a_step_that_fails_leaves_the_version_before_it() {
     let Books { folder: _folder, path, file, .. } = books();
