@@ -10,6 +10,8 @@
 
 mod bridge;
 mod dialogs;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod files;
 mod pages;
 mod start;

@@ -16,6 +16,8 @@ use crate::files;
 
 /// The first start: makes the state that everything else asks for.
 pub(crate) fn first<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn Error>> {
+    #[cfg(target_os = "linux")]
+    crate::drawing::suit_machine(app)?;
     app.manage(Waiting::new());
     app.manage(Opened::default());
     app.manage(Answers::of_environment());
