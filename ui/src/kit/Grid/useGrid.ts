@@ -97,10 +97,6 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     setNear((known) => (known.first === from && known.last === to ? known : { first: from, last: to }));
   });
   useWithinList(windows, setAt);
-  useEffect(() => {
-    // What the measure of the start waits for: rows are there.
-    if (windows.state === "ready") performance.mark("rows");
-  }, [windows.state]);
   useSameRow(windows, options.rowId, at, setAt, currentId);
   return {
     id,
