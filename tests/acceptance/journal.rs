@@ -102,6 +102,30 @@ fn what_is_serious_is_accepted_by_name_or_not_posted() {
     world.verify();
 }
 
+/// What is owed may be the other way round: a person says that it is an invoice.
+#[test]
+fn an_invoice_that_says_it_is_a_credit_note_is_accepted_by_name_or_not_posted() {
+    let (world, _) = World::with_enabled_supplier();
+    let xml = Ehf::new("F-2").gross("1500.00").xml();
+    let xml = xml.replace("<cbc:InvoiceTypeCode>380<", "<cbc:InvoiceTypeCode>381<");
+    let [imported] =
+        world.import_paths(&[world.bytes("F-2.xml", xml.as_bytes())]).try_into().unwrap();
+    let document = imported.document.unwrap();
+    let refused = world.try_post(document, &[]).unwrap_err();
+    assert_eq!(
+        (refused.params["why"].as_str(), refused.params["codes"].as_str()),
+        ("not_accepted", "credit_note")
+    );
+    assert!(world.vouchers().is_empty());
+    world.try_post(document, &["credit_note"]).unwrap();
+    assert_eq!(world.vouchers().len(), 1);
+    // A credit note is posted as what it is, with nothing to be told.
+    let mut note = Ehf::new("F-3").gross("1700.00");
+    note.credit_note = true;
+    let note = world.import(&note);
+    world.try_post(note.document.unwrap(), &[]).unwrap();
+}
+
 #[test]
 fn a_reversal_takes_everything_back() {
     let (world, _) = World::with_enabled_supplier();

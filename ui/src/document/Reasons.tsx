@@ -5,7 +5,7 @@ import { ActionRow } from "../kit/actions";
 import { ActButton } from "../kit/Button";
 import { Sign } from "../kit/StatusChip";
 import { goTo } from "../shell/route";
-import type { Document, ReadNote, Reason } from "../wire";
+import type { Document, InboxRow, ReadNote } from "../wire";
 import { fieldText } from "../words/fieldText";
 import { useWords } from "../words/language";
 import { reasonText, releaseText, wordFor } from "../words/sentence";
@@ -48,8 +48,10 @@ const ON_THE_CARD = new Set([
 const IN_THE_TABLE = new Set(["supplier_manual", "cap_missing", "cap_exceeded", "department_unknown"]);
 
 /** The reasons that a person must take upon them before the document can be posted. */
-export function mustBeAccepted(reasons: readonly Reason[]): string[] {
-  return reasons.map((reason) => reason.code).filter((code) => TAKEN_UPON_ONESELF.has(code));
+export function mustBeAccepted({ reasons, document_type: type }: InboxRow): string[] {
+  // An invoice that says it is a credit note contradicts itself; a credit note only is one.
+  const contradicts = (code: string) => code === "credit_note" && type === "supplier_invoice";
+  return reasons.map((reason) => reason.code).filter((code) => TAKEN_UPON_ONESELF.has(code) || contradicts(code));
 }
 
 interface ReasonsProps {
@@ -62,6 +64,7 @@ interface ReasonsProps {
 export function Reasons({ document, accepted, onAccept }: ReasonsProps) {
   const words = useWords();
   const { reasons } = document.row;
+  const serious = mustBeAccepted(document.row);
   if (document.row.state !== "waiting" || reasons.length === 0) return null;
   return (
     <ul className={styles.reasons}>
@@ -71,7 +74,7 @@ export function Reasons({ document, accepted, onAccept }: ReasonsProps) {
           <div className={styles.text}>
             <strong>{reasonText(words, reason)}</strong>
             <span>{releaseText(words, reason.code)}</span>
-            {TAKEN_UPON_ONESELF.has(reason.code) ? (
+            {serious.includes(reason.code) ? (
               <Accept
                 on={accepted.includes(reason.code)}
                 onChange={(on) =>

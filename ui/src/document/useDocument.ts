@@ -46,7 +46,7 @@ export function useDesk(document: Document, onLeft: () => void): Desk {
     },
   });
   const block = useAct("document_block");
-  const missing = mustBeAccepted(document.row.reasons).filter((code) => !accepted.includes(code));
+  const missing = mustBeAccepted(document.row).filter((code) => !accepted.includes(code));
   const unpostable = preview === null || preview.faults.length > 0 || preview.difference !== null;
   const blocked = unpostable ? words.inbox.postBlocked : missing.length > 0 ? words.inbox.acceptFirst : undefined;
   return {

@@ -1,6 +1,7 @@
 //! A person posts a document.
 
 use chrono::NaiveDate;
+use ledger::invoice::InvoiceKind;
 use ledger::{BalancedVoucher, PaymentReference, SupplierId};
 use rules::{HoldCode, PaymentProposal, Trace};
 use store::{InvoiceState, InvoiceStatus, RunKind, Source, StoredInvoice, Tx};
@@ -69,7 +70,7 @@ struct ByHand<'a> {
 impl ByHand<'_> {
     fn post(&self, request: &PostDocument) -> Outcome<Posted> {
         let trace = rules::plan(&self.gathered.facts()).trace;
-        let accepted = accepted(&trace, &request.accepted)?;
+        let accepted = accepted(&trace, self.gathered.invoice.kind, &request.accepted)?;
         let issue_on = self.gathered.invoice.issue_on.as_ref().map(|found| found.value);
         let voucher_on = day(request.voucher_on.as_deref())?.or(issue_on);
         let locks = &self.gathered.ground.period_locks;
@@ -155,12 +156,18 @@ impl ByHand<'_> {
     }
 }
 
+/// Whether a person must have named what held. That a credit note is one is nothing to be told; of
+/// an invoice it is the document contradicting itself, and what is owed may be the other way round.
+fn is_serious(code: HoldCode, kind: InvoiceKind) -> bool {
+    SERIOUS.contains(&code) || (code == HoldCode::CreditNote && kind == InvoiceKind::Invoice)
+}
+
 /// The codes that held and are taken upon the person; refuses when a serious one is not named.
-fn accepted(trace: &Trace, named: &[String]) -> Outcome<Vec<String>> {
+fn accepted(trace: &Trace, kind: InvoiceKind, named: &[String]) -> Outcome<Vec<String>> {
     let held = trace.held();
     let unseen: Vec<&str> = held
         .iter()
-        .filter(|code| SERIOUS.contains(code) && !named.iter().any(|name| name == code.code()))
+        .filter(|code| is_serious(**code, kind) && !named.iter().any(|name| name == code.code()))
         .map(|code| code.code())
         .collect();
     if unseen.is_empty() {
