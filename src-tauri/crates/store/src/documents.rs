@@ -228,7 +228,7 @@ pub fn add_receipt(
 
 /// Documents whose numbers differ in so many last bits at most lie together in the index of hashes, so
 /// that new ones change the pages of one stretch only. The index is made with the same number.
-const STRETCH_BITS: u32 = 17;
+pub(crate) const STRETCH_BITS: u32 = 17;
 
 /// The document with those bytes.
 pub fn by_hash(view: &View<'_>, sha256: &Sha256) -> Result<Option<DocumentId>, StoreFault> {

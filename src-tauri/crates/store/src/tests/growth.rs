@@ -47,6 +47,14 @@ fn bytes_are_known_again_wherever_they_lie() {
     let texts = ["first", "last of one", "first of two", "third", "never came"];
     let expected: Vec<_> = kept.into_iter().map(Some).chain([None]).collect();
     assert_eq!(texts.map(found).to_vec(), expected);
+    // By another number SQLite would go through the whole index.
+    let plan = format!(
+        "EXPLAIN QUERY PLAN SELECT id FROM documents INDEXED BY documents_sha256
+         WHERE id >> {} = 0 AND sha256_head = 0",
+        documents::STRETCH_BITS
+    );
+    let plan: String = books.raw().query_row(&plan, [], |row| row.get("detail")).unwrap();
+    assert!(plan.starts_with("SEARCH"), "{plan}");
 }
 
 /// Pages that one transaction with 500 documents writes to the log.
