@@ -3,6 +3,7 @@
 
 mod bridge;
 mod company;
+mod growth;
 mod invoices;
 
 use std::path::{Path, PathBuf};
@@ -75,13 +76,13 @@ fn measure(arguments: &Arguments, folder: &Path, output: &Output) -> Result<Stat
     let mut company = company::Company::make(folder)?;
     import_beside_baseline(&mut company, arguments.invoices, output)?;
     if arguments.stored > arguments.invoices {
-        let few = format!("with {} stored", arguments.invoices);
-        let small = company.import(arguments.invoices)?.time;
+        let few = company.copy("few.bokfor")?;
         company.fill_to(arguments.stored, output)?;
-        let large = company.import(arguments.invoices)?.time;
+        let (small, large) = growth::run(&mut company, &few, arguments.invoices, output)?;
         let what = format!("importing {} with {} stored", arguments.invoices, arguments.stored);
-        let beside = (small, few.as_str());
-        output.result(&Figure::new(what, large, beside, 1.3), Figure::line)?;
+        let beside = format!("with {} stored", arguments.invoices);
+        output.result(&Figure::new(what, large, (small, &beside), 1.3), Figure::line)?;
+        company.open()?;
         bridge::run(company.session(), output)?;
     }
     Ok(Status::Done)
@@ -93,7 +94,7 @@ fn import_beside_baseline(
     invoices: u64,
     output: &Output,
 ) -> Result<(), Fault> {
-    let before = company.copy()?;
+    let before = company.copy("before.bokfor")?;
     let import = company.import(invoices)?;
     let xml = events_alone(&import.files)?;
     let rows = office::measure::rows_alone(company.file(), &before)?;

@@ -27,9 +27,9 @@ pub(crate) use paths::expand;
 
 /// Documents in one transaction: a commit costs the same for one and for many, and each page of an
 /// index that many of them touch is written once.
-const GROUP: usize = 2_500;
-/// How long the first document of a group waits for the others.
-const PATIENCE: Duration = Duration::from_millis(50);
+pub(crate) const GROUP: usize = 2_500;
+/// How long the first document of a group waits for the others, when there are more to come.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Views that an import changes.
 const CHANGED: [View; 6] =

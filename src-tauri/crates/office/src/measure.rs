@@ -10,16 +10,15 @@ use store::{CompanyFile, Readers, RunId};
 use wire::Failure;
 
 use crate::fault::{Fault, Outcome};
-
-/// Documents in one transaction, as the import groups them.
-const GROUP: usize = 1_000;
+use crate::import::GROUP;
 
 /// The rows of an import, written alone.
 #[derive(Debug, Clone, Copy)]
 pub struct RowsAlone {
     /// How many rows.
     pub count: usize,
-    /// How long writing them took, each group on the disk before the next.
+    /// How long writing them took, as many documents in a transaction as the import has, each on the disk
+    /// before the next.
     pub time: Duration,
 }
 

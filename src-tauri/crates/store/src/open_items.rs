@@ -95,7 +95,11 @@ pub fn of_voucher(
 /// What is open with a supplier, oldest first.
 pub fn open_with(view: &View<'_>, supplier: SupplierId) -> Result<Vec<StoredOpenItem>, StoreFault> {
     let currency = postings::currency(view)?;
-    let sql = format!("{SELECT} WHERE supplier_id = ? AND remaining_minor <> 0 ORDER BY id");
+    let sql = format!(
+        "{SELECT} WHERE voucher_id IN (
+             SELECT id FROM vouchers INDEXED BY vouchers_supplier WHERE supplier_id = ?)
+         AND remaining_minor <> 0 ORDER BY id"
+    );
     view.all(&sql, [supplier.0], |row| of_row(row, currency))
 }
 

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use rusqlite::blob::Blob;
-use rusqlite::{Connection, MAIN_DB, Params, Row, TransactionBehavior};
+use rusqlite::{CachedStatement, Connection, MAIN_DB, Params, Row, TransactionBehavior};
 
 use crate::lists::Sorted;
 use crate::progress::{Stop, stoppable};
@@ -117,6 +117,11 @@ impl View<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         Ok(rows.next()?.map(map).transpose()?)
+    }
+
+    /// A statement, to be run several times.
+    pub(crate) fn statement(&self, sql: &str) -> Result<CachedStatement<'_>, StoreFault> {
+        Ok(self.connection.prepare_cached(sql)?)
     }
 
     /// The only row of a query that always has one.

@@ -32,6 +32,14 @@ pub struct Company {
     made: u64,
 }
 
+/// What an import cost, with everything written back into the file.
+pub struct Cost {
+    /// From the first file until the company is closed.
+    pub time: Duration,
+    /// Bytes written meanwhile, where the system counts them.
+    pub written: Option<u64>,
+}
+
 /// An import that was measured.
 pub struct Import {
     /// From the first file to the last acknowledgement.
@@ -75,24 +83,44 @@ impl Company {
     }
 
     /// A copy of the file as it is now.
-    pub fn copy(&mut self) -> Result<PathBuf, Fault> {
-        let copy = self.folder.join("before.bokfor");
+    pub fn copy(&mut self, name: &str) -> Result<PathBuf, Fault> {
+        let copy = self.folder.join(name);
         self.session.office().close();
         std::fs::copy(&self.file, &copy)?;
-        self.session.office().open_company(&self.file)?;
+        self.open()?;
         Ok(copy)
+    }
+
+    /// Opens the company's own file.
+    pub fn open(&self) -> Result<(), Fault> {
+        Ok(self.session.office().open_company(&self.file)?)
+    }
+
+    /// The small file as it was, on the disk before anything is measured.
+    pub fn again(&self, few: &Path) -> Result<PathBuf, Fault> {
+        let again = self.folder.join("again.bokfor");
+        std::fs::copy(few, &again)?;
+        std::fs::File::options().append(true).open(&again)?.sync_all()?;
+        Ok(again)
+    }
+
+    /// Imports files that are new to a company file, and closes it. Closing writes the log back, so that
+    /// all that the import causes is counted on whichever side it falls.
+    pub fn cost_in(&self, company: &Path, files: &[PathBuf]) -> Result<Cost, Fault> {
+        self.session.office().open_company(company)?;
+        let (start, before) = (Instant::now(), written());
+        self.post_all(files)?;
+        self.session.office().close();
+        let time = start.elapsed();
+        Ok(Cost { time, written: written().zip(before).map(|(after, before)| after - before) })
     }
 
     /// Imports so many new invoices; all of them must be posted.
     pub fn import(&mut self, count: u64) -> Result<Import, Fault> {
         let files = self.make_files(count)?;
-        let mut posted = 0;
         let start = Instant::now();
-        self.import_files(&files, |document| {
-            posted += u64::from(document.status == "posted");
-        })?;
-        let time = start.elapsed();
-        if posted == count { Ok(Import { time, files }) } else { Err(not_posted(count - posted)) }
+        self.post_all(&files)?;
+        Ok(Import { time: start.elapsed(), files })
     }
 
     /// Imports until so many are stored.
@@ -110,6 +138,14 @@ impl Company {
         self.import_files(&files, |_| {})
     }
 
+    fn post_all(&self, files: &[PathBuf]) -> Result<(), Fault> {
+        let mut posted = 0;
+        self.import_files(files, |document| {
+            posted += usize::from(document.status == "posted");
+        })?;
+        if posted == files.len() { Ok(()) } else { Err(not_posted(files.len() - posted)) }
+    }
+
     fn import_files(
         &self,
         files: &[PathBuf],
@@ -120,7 +156,7 @@ impl Company {
     }
 
     /// One invoice of every seller in turn; the first seller is the buyer and sells nothing.
-    fn make_files(&mut self, count: u64) -> Result<Vec<PathBuf>, Fault> {
+    pub fn make_files(&mut self, count: u64) -> Result<Vec<PathBuf>, Fault> {
         let mut files = Vec::new();
         for _ in 0..count {
             let seller = &self.sellers[1 + (self.made as usize) % (SELLERS - 1)];
@@ -161,6 +197,12 @@ impl Company {
     }
 }
 
-fn not_posted(count: u64) -> Fault {
+/// Bytes this process has written so far, where the system tells.
+fn written() -> Option<u64> {
+    let counts = std::fs::read_to_string("/proc/self/io").ok()?;
+    counts.lines().find_map(|line| line.strip_prefix("wchar: ")?.parse().ok())
+}
+
+fn not_posted(count: usize) -> Fault {
     Failure::new(FailureCode::Internal).with("detail", format!("{count} were not posted")).into()
 }

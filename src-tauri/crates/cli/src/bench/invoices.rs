@@ -7,6 +7,13 @@ use rust_decimal::Decimal;
 /// Invoice lines of every invoice; with them a file is as large as the public examples.
 const LINES: u64 = 6;
 
+/// With a million stored they came over 588 days.
+const INVOICES_A_DAY: u64 = 1_700;
+/// After so many days the date stays.
+const DAYS: u64 = 650;
+/// No invoice comes so many days after its date.
+const LATEST: u64 = 10;
+
 /// A made-up seller.
 pub struct Seller {
     index: u64,
@@ -106,9 +113,11 @@ fn line(id: u64, net: Decimal) -> String {
     )
 }
 
-/// A day in 2025 or 2026: later for higher numbers, so that indexes grow as in life.
+/// A day in 2025 or 2026. As in life invoices come in about the order of their dates, some of them some
+/// days late.
 fn day(number: u64) -> NaiveDate {
-    NaiveDate::default() + Days::new(20_089 + number % 600)
+    let (come, late) = ((number / INVOICES_A_DAY).min(DAYS), number * 7 % LATEST);
+    NaiveDate::default() + Days::new(20_089 + LATEST + come - late)
 }
 
 /// Amounts differ from invoice to invoice, so that none looks like another.

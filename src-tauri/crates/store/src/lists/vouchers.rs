@@ -78,7 +78,7 @@ const ROW: &str = "SELECT v.id, v.series, v.fiscal_year, v.number, v.kind, v.vou
 
 const ROWS: Rows<'_> = Rows { key: "id, 0", amount: "amount_minor", from: "vouchers" };
 /// Out of the index that has the supplier beside the date.
-const BY_SUPPLIER: Rows<'_> = Rows { from: "vouchers INDEXED BY vouchers_supplier", ..ROWS };
+const BY_SUPPLIER: Rows<'_> = Rows { from: "vouchers INDEXED BY vouchers_date", ..ROWS };
 
 /// A page of the journal.
 pub fn vouchers(

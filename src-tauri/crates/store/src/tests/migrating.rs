@@ -12,9 +12,10 @@ use crate::*;
 use super::fixture::*;
 
 /// Steps that were released are never changed. A new step adds a line.
-const RELEASED: [&str; 2] = [
+const RELEASED: [&str; 3] = [
     "f7572e535ac138caa3e5232cef3550cf5194a9fb1f52690bef85aedf3b086bcb",
     "b86dd9593c305ccdc950829ec34863547487c3732819f2142c24d41d2cc42ff6",
+    "6f86c5a506127d602225f4d5269087900bcd0c54dcfbdba7751f1e0786c9f317",
 ];
 
 #[test]
@@ -48,11 +49,11 @@ fn every_older_version_is_brought_up() {
         let file = CompanyFile::open_with(&path, &steps, now()).unwrap();
         let raw = raw(&path);
         let version: i64 = raw.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-        assert_eq!(version, 5);
+        assert_eq!(version, 6);
         let history: String = raw
             .query_row("SELECT group_concat(version || name) FROM migrations", [], |row| row.get(0))
             .unwrap();
-        assert_eq!(history, "1company_file,2evidence,3lists,4notes,5marks");
+        assert_eq!(history, "1company_file,2evidence,3lists,4growth,5notes,6marks");
         // The copy from before the last upgrade is at the version it was made from.
         let copy = folder.path().join(format!("fjordlys.bokfor-before-{from}"));
         let version: i64 = crate::tests::fixture::raw(&copy)
@@ -122,6 +123,8 @@ fn a_file_of_version_1_is_brought_up_and_goes_on() {
     assert_eq!(verified(&file).findings, []);
     let document = file.readers().read(|view| documents::find(view, DocumentId(1)));
     assert!(document.unwrap().unwrap().kept);
+    let found = file.readers().read(|view| documents::by_hash(view, &Sha256::of(b"faktura")));
+    assert_eq!(found.unwrap(), Some(DocumentId(1)));
     let code = |number: u16| {
         let number = AccountNumber::new(number).unwrap();
         let account = file.readers().read(|view| accounts::find(view, number)).unwrap().unwrap();
@@ -201,7 +204,7 @@ fn a_step_that_fails_leaves_the_version_before_it() {
     assert!(CompanyFile::open_with(&path, &steps, now()).is_err());
     let raw = raw(&path);
     let version: i64 = raw.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, 5);
+    assert_eq!(version, 6);
     let half = raw.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'more'", [], |row| {
         row.get::<_, i64>(0)
     });

@@ -2,6 +2,7 @@
 
 mod append_only;
 mod fixture;
+mod growth;
 mod large;
 mod lists;
 mod many;
