@@ -29,8 +29,8 @@ const askFirst: Plugin = {
     order: "post",
     handler(_, { bundle }) {
       const ask = Object.values(bundle ?? {}).find(({ name }) => name === "ask");
-      const src = `/${ask?.fileName}`;
-      return [{ tag: "script", attrs: { type: "module", crossorigin: true, src } }];
+      if (!ask) throw new Error("no chunk asks the program");
+      return [{ tag: "script", attrs: { type: "module", crossorigin: true, src: `/${ask.fileName}` } }];
     },
   },
 };
@@ -61,7 +61,7 @@ export default defineConfig({
               test: /src\/host\/(asked|early|choose|tauri|http|host)\.ts$|@tauri-apps|preload-helper/,
               priority: 2,
             },
-            { name: "first", test: (id: string) => first.has(id) && !/react-aria|react-stately/.test(id), priority: 1 },
+            { name: "first", test: (id: string) => first.has(id), priority: 1 },
           ],
         },
       },

@@ -52,7 +52,9 @@ describe("a host that is asked early", () => {
     first.listen((event) => heard.push(event.type));
     tellers[0]?.({ type: "opened" });
     expect(heard).toEqual(["company", "opened"]);
+    expect(first.answered()).toBeUndefined();
     const answers = await first.answers;
+    expect(first.answered()).toBe(answers);
     expect(answers.company_info).toBeInstanceOf(HostFailure);
     expect(answers.job_list).toEqual({ rows: [], total: 3, sum: null });
   });
