@@ -38,13 +38,15 @@ struct Sight {
     colours: usize,
 }
 
-/// The rows of the first view: names, numbers, amounts, and the coloured words of their states. The
-/// shapes of rows that have not come have a handful of colours.
-const ROWS: Sight = Sight { x: 640, y: 140, colours: 60 };
+/// Suppliers' names in the first rows of the first view. The shapes of rows that have not come have
+/// a handful of colours.
+const ROWS: Sight = Sight { x: 310, y: 136, colours: 24 };
 /// The one word of the empty window.
 const WORD: Sight = Sight { x: 0, y: 0, colours: 8 };
-/// Of what is looked at, in pixels.
-const SIZE: (u16, u16) = (600, 160);
+/// Of what is looked at, in pixels: little, so that looking costs the programs little.
+const SIZE: (u16, u16) = (150, 56);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(8);
 
 /// One start.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +114,7 @@ fn start(screen: &Screen, mut command: Command, sight: Sight) -> Start {
     );
     while !screen.shows(sight) {
         assert!(started.elapsed() < PATIENCE, "{command:?} shows nothing");
-        std::thread::sleep(Duration::from_millis(4));
+        std::thread::sleep(PAUSE);
     }
     let view = started.elapsed().as_millis();
     std::thread::sleep(Duration::from_secs(2));
