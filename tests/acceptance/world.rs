@@ -156,10 +156,19 @@ impl World {
     where
         C: Command<Response = Page<R>> + Serialize,
         R: Serialize + DeserializeOwned,
+        S: Clone,
     {
-        let text = String::new();
-        let query = ListQuery { sort, descending: false, text, offset: 0, limit: 500 };
-        self.call(&request(query)).rows
+        let mut rows = Vec::new();
+        loop {
+            let offset = u32::try_from(rows.len()).unwrap();
+            let (text, sort) = (String::new(), sort.clone());
+            let query = ListQuery { sort, descending: false, text, offset, limit: 500 };
+            let page = self.call(&request(query)).rows;
+            if page.is_empty() {
+                return rows;
+            }
+            rows.extend(page);
+        }
     }
 
     pub fn supplier(&self, org_number: &str) -> i64 {
