@@ -196,17 +196,17 @@ fn sorted(
         let mut sorting = Sorting::default();
         view.each(&sql, &*conditions.values(&[]), |row| {
             let key = (row.get(0)?, row.get(1)?);
-            let value = match (row.get_ref(2)?, &ranks) {
-                (ValueRef::Integer(supplier), Some(ranks)) => {
-                    ranks.get(&supplier).map(|rank| Sortable::Number(*rank))
+            let number =
+                |number: i64| ranks.as_ref().map_or(Some(number), |r| r.get(&number).copied());
+            match row.get_ref(2)? {
+                ValueRef::Integer(value) => match number(value) {
+                    Some(number) => sorting.numbers.push((number, key)),
+                    None => sorting.missing.push(key),
+                },
+                ValueRef::Text(text) if !text.is_empty() => {
+                    sorting.texts.push((Text::new(text), key));
                 }
-                (ValueRef::Integer(number), None) => Some(Sortable::Number(number)),
-                (ValueRef::Text(text), _) if !text.is_empty() => Some(Sortable::text(text)),
-                (_, _) => None,
-            };
-            match value {
-                Some(value) => sorting.present.push((value, key)),
-                None => sorting.missing.push(key),
+                _ => sorting.missing.push(key),
             }
             sorting.sum_minor += row.get::<_, Option<i64>>(3)?.unwrap_or(0);
             Ok::<_, StoreFault>(())
@@ -222,38 +222,38 @@ fn ranks(view: &View<'_>) -> Result<HashMap<i64, i64>, StoreFault> {
     Ok(ids.into_iter().zip(0..).collect())
 }
 
-/// What a list is sorted by: numbers before texts, as SQLite has it.
+/// The first 32 bytes as numbers, then what a longer text has beside them: without a look into
+/// other memory, equal names are equal soon.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Sortable {
-    Number(i64),
-    /// The first 32 bytes as numbers, then what a longer text has beside them: without a look into
-    /// other memory, equal names are equal soon.
-    Text([u128; 2], Box<[u8]>),
-}
+struct Text([u128; 2], Box<[u8]>);
 
-impl Sortable {
-    fn text(text: &[u8]) -> Self {
+impl Text {
+    fn new(text: &[u8]) -> Self {
         let (head, rest) = text.split_at(text.len().min(32));
         let mut bytes = [0; 32];
         bytes[..head.len()].copy_from_slice(head);
         let (first, second) = bytes.split_at(16);
         let number = |bytes: &[u8]| bytes.iter().fold(0, |n, byte| n << 8 | u128::from(*byte));
-        Self::Text([number(first), number(second)], rest.into())
+        Self([number(first), number(second)], rest.into())
     }
 }
 
 #[derive(Default)]
 struct Sorting {
-    present: Vec<(Sortable, Key)>,
+    numbers: Vec<(i64, Key)>,
+    /// After the numbers, as SQLite has it.
+    texts: Vec<(Text, Key)>,
     missing: Vec<Key>,
     sum_minor: i64,
 }
 
 impl Sorting {
     fn done(mut self) -> Sorted {
-        self.present.sort_unstable();
+        self.numbers.sort_unstable();
+        self.texts.sort_unstable();
         self.missing.sort_unstable();
-        let present = self.present.into_iter().map(|(_, key)| key).collect();
+        let numbers = self.numbers.into_iter().map(|(_, key)| key);
+        let present = numbers.chain(self.texts.into_iter().map(|(_, key)| key)).collect();
         Sorted { present, missing: self.missing.into(), sum_minor: self.sum_minor }
     }
 }
