@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::{PaymentStatus, Sha256, VoucherId};
 use store::{
-    Document, DocumentState, RunId, RunKind, StoreFault, StoredInvoice, StoredVoucher, View,
+    Document, DocumentState, Run, RunId, RunKind, StoreFault, StoredInvoice, StoredVoucher, View,
 };
 
 use crate::books::Books;
@@ -133,7 +133,7 @@ impl<'a> Audit<'a> {
     }
 
     /// What may be posted by itself waits only when it was taken back, and only until all that
-    /// waits is decided on again.
+    /// waits was decided on again: a run that was ended in the middle may not have come to it.
     fn waiting(
         &mut self,
         received: RunId,
@@ -146,7 +146,8 @@ impl<'a> Audit<'a> {
         let since = taken_back.unwrap_or(received);
         self.must(taken_back.is_some(), || format!("{number} was taken in and not posted"));
         let runs = store::runs::latest(self.view, RUNS)?;
-        let again = runs.iter().find(|run| run.kind == RunKind::Decide && run.id.0 > since.0);
+        let whole = |run: &Run| self.books.retried.contains(&run.id.0) && run.id.0 > since.0;
+        let again = runs.iter().find(|run| run.kind == RunKind::Decide && whole(run));
         self.must(again.is_none(), || format!("{number} was passed over by {again:?}"));
         Ok(())
     }

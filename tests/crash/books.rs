@@ -25,6 +25,8 @@ pub struct Books {
     pub released: Vec<Batch>,
     /// Runs that were said to be undone.
     pub undone: Vec<Undone>,
+    /// Runs that were said to have tried all that waits.
+    pub retried: BTreeSet<i64>,
     /// Debit accounts that the suppliers may have: the last one that was said, and the one of a
     /// refresh that had begun.
     pub debit_accounts: BTreeSet<String>,
@@ -56,10 +58,12 @@ impl Books {
                 Said::Took(document) => self.took(document),
                 Said::Released(batch) => self.released.push(batch.clone()),
                 Said::Undid(undone) => self.undone.push(undone.clone()),
+                Said::Retried(retried) => {
+                    self.retried.insert(retried.run);
+                }
                 Said::Begins(_)
                 | Said::Opened
                 | Said::Imported
-                | Said::Retried(_)
                 | Said::Nothing
                 | Said::Failed(_)
                 | Said::Rests => {}
