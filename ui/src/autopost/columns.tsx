@@ -32,6 +32,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
       id: "supplier",
       head: heads.supplier,
       width: 160,
+      least: 112,
       grow: 2,
       text: (row) => row.name,
       cell: (row) => <Supplier row={row} words={words} />,
@@ -47,6 +48,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
       id: "earlier_amounts",
       head: heads.earlierAmounts,
       width: 276,
+      least: 224,
       sortable: true,
       text: (row) => row.earlier.map((amount) => formatAmount(amount.value)).join("  "),
       cell: (row) => <Earlier row={row} words={words} />,
@@ -92,7 +94,7 @@ function LastInvoice({ row, words }: { row: AutopostRow; words: Words }) {
 
 function Earlier({ row, words }: { row: AutopostRow; words: Words }) {
   return (
-    <>
+    <span className={styles.earlier}>
       <span className={styles.figures}>
         {row.earlier.map((amount, index) => (
           <span key={index}>{formatAmount(amount.value)}</span>
@@ -102,7 +104,7 @@ function Earlier({ row, words }: { row: AutopostRow; words: Words }) {
         amounts={row.earlier.map((amount) => amount.value).toReversed()}
         label={words.autopost.earlierLabel(row.earlier_count)}
       />
-    </>
+    </span>
   );
 }
 
@@ -145,6 +147,7 @@ function debitColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     id: "debit_account",
     head: words.autopost.columns.debitAccount,
     width: 126,
+    least: 100,
     grow: 1,
     text: (row) => debitText(words, row),
     cell: (row) =>
@@ -208,6 +211,7 @@ function modeColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     id: "mode",
     head: words.autopost.columns.mode,
     width: 166,
+    least: 136,
     grow: 2,
     text: (row) => modeText(words, row),
     cell: (row) => <Mode row={row} words={words} />,
@@ -267,6 +271,7 @@ function departmentColumn({ words, acts, departments }: Means): GridColumn<Autop
     id: "department",
     head: words.autopost.columns.department,
     width: 116,
+    least: 96,
     text,
     cell: (row) => (
       <span className={`${styles.clip} ${row.department ? "" : styles.faint}`} title={text(row)}>
@@ -294,6 +299,7 @@ function capColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     head: words.autopost.columns.cap,
     hint: words.autopost.capHint,
     width: 124,
+    least: 116,
     kind: "amount",
     text: (row) => row.cap?.value ?? "",
     cell: (row) =>

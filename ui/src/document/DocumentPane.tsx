@@ -262,7 +262,7 @@ function Headline({ document }: { document: Document }) {
   return (
     <div className={styles.headline}>
       <div className={styles.who}>
-        <h2>{row.supplier ?? words.inbox.unknownSupplier}</h2>
+        <h2>{row.supplier ?? (row.state === "unreadable" ? row.file_name : words.inbox.unknownSupplier)}</h2>
         <div className={styles.chips}>
           <InboxStatus row={row} />
           {document.payment_block ? <StatusChip meaning="stopped" word={words.inbox.blocked} /> : null}

@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import { useHost } from "../host";
 import { useAct } from "../host/queries";
 import { ActButton } from "../kit/Button";
@@ -21,6 +21,15 @@ export function DocumentSide({ document }: { document: Document }) {
   const words = useWords();
   const tabs = [
     ...(document.drawn ? [{ id: "drawn", label: words.paper.tabDrawn, content: <Drawn document={document} /> }] : []),
+    ...(document.text
+      ? [
+          {
+            id: "text",
+            label: words.paper.tabText,
+            content: <FileText text={document.text} fault={document.unreadable?.line ?? null} />,
+          },
+        ]
+      : []),
     ...(document.pages > 0
       ? [
           {
@@ -74,6 +83,28 @@ function Unread({ document, text }: { document: Document; text: string }) {
         {text}
       </Note>
       <p className={styles.source}>{words.paper.fileFacts(document.size, document.sha256)}</p>
+    </div>
+  );
+}
+
+/** A file that can't be read, as its lines; the one that stopped the reader is marked and seen. */
+function FileText({ text, fault }: { text: string; fault: number | null }) {
+  const words = useWords();
+  const seen = useCallback((line: HTMLLIElement | null) => line?.scrollIntoView({ block: "center" }), []);
+  return (
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.paper.tabText}>
+      <ol className={styles.text}>
+        {text.split(/\r\n|\r|\n/).map((line, index) => {
+          const marked = index + 1 === fault;
+          return (
+            // Lines of a file that is not edited: their place is what they are.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={index} ref={marked ? seen : undefined} aria-current={marked || undefined}>
+              {line}
+            </li>
+          );
+        })}
+      </ol>
     </div>
   );
 }

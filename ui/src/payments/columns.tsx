@@ -34,11 +34,12 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
   const heads = words.payments.columns;
   return [
     { id: "due_on", head: heads.dueOn, width: 100, kind: "date", text: (row) => row.due_on },
-    { id: "supplier", head: heads.supplier, width: 160, grow: 2, text: (row) => row.supplier_name },
+    { id: "supplier", head: heads.supplier, width: 160, least: 112, grow: 2, text: (row) => row.supplier_name },
     {
       id: "account",
       head: heads.account,
       width: 256,
+      least: 132,
       grow: 1,
       text: (row) => accountText(row.account ?? ""),
       cell: (row) => <Account row={row} words={words} />,
@@ -52,7 +53,7 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
       kind: "digits",
       text: (row) => row.kid ?? row.message ?? "",
     },
-    { id: "amount", head: heads.amount, width: 120, kind: "amount", text: (row) => row.amount.value },
+    { id: "amount", head: heads.amount, width: 120, least: 92, kind: "amount", text: (row) => row.amount.value },
     {
       id: "currency",
       spare: 2,
@@ -66,6 +67,7 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
       id: "status",
       head: heads.status,
       width: 180,
+      least: 92,
       grow: 2,
       text: (row) => paymentStatus(words, row).word,
       cell: (row) => <StatusChip {...paymentStatus(words, row)} />,

@@ -139,7 +139,7 @@ function Identity({ card, change }: PartProps) {
         <Draft
           part="org_number"
           label={words.suppliers.orgNumber}
-          help={words.suppliers.orgNumberHelp}
+          help={row.country === "NO" ? words.suppliers.orgNumberHelp : undefined}
           value={row.org_number}
           onDone={(org_number) => change({ org_number })}
         />

@@ -26,11 +26,11 @@ function statusOf(words: Words, row: SupplierRow): { word: string; meaning: Mean
 function columnsOf(words: Words): GridColumn<SupplierRow>[] {
   const heads = words.suppliers.columns;
   return [
-    { id: "name", head: heads.name, width: 180, grow: 2, text: (row) => row.name },
+    { id: "name", head: heads.name, width: 180, least: 120, grow: 2, text: (row) => row.name },
     {
       id: "org_number",
       head: heads.orgNumber,
-      width: 120,
+      width: 140,
       kind: "digits",
       text: (row) => row.org_number,
       shown: (row) => orgNumberText(row.org_number),
@@ -48,6 +48,7 @@ function columnsOf(words: Words): GridColumn<SupplierRow>[] {
       id: "status",
       head: heads.status,
       width: 190,
+      least: 150,
       grow: 1,
       text: (row) => statusOf(words, row).word,
       cell: (row) => <StatusChip {...statusOf(words, row)} />,

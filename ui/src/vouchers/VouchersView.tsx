@@ -28,9 +28,9 @@ function columnsOf(words: Words): GridColumn<VoucherRow>[] {
         ? words.vouchers.reverses(row.reverses)
         : "";
   return [
-    { id: "number", head: heads.number, width: 120, text: (row) => row.number },
+    { id: "number", head: heads.number, width: 120, least: 96, text: (row) => row.number },
     { id: "voucher_on", head: heads.voucherOn, width: 100, kind: "date", text: (row) => row.voucher_on },
-    { id: "text", head: heads.text, width: 220, grow: 1, text: (row) => row.text },
+    { id: "text", head: heads.text, width: 220, least: 96, grow: 1, text: (row) => row.text },
     {
       id: "kind",
       spare: 3,

@@ -569,6 +569,10 @@ notes: Array<ReadNote>,
  */
 unreadable: ReadError | null, 
 /**
+ * The beginning of a file that can't be read, where it is text.
+ */
+text: string | null, 
+/**
  * Attachments.
  */
 attachments: Array<AttachmentRow>, 

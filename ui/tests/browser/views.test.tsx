@@ -187,6 +187,14 @@ describe("Innboks", () => {
     host.tell({ type: "drop_hover", count: 3 });
     await expect.element(page.getByText("Slipp 3 filer for å legge dem i innboksen")).toBeVisible();
   });
+
+  it("shows a file that can't be read as its text, with the line that stopped the reader", async () => {
+    await open(mockHost(), "/inbox/11");
+    await expect.element(page.getByRole("tab", { name: "Filens tekst" })).toBeVisible();
+    const marked = document.querySelector("li[aria-current]");
+    expect(marked?.textContent).toBe("<cac:TaxTotal");
+    expect([...(marked?.parentElement?.children ?? [])].indexOf(marked as Element)).toBe(21);
+  });
 });
 
 describe("Utbetaling", () => {

@@ -255,6 +255,7 @@ export function document(index: number): Document {
           currency: "NOK",
         },
     notes: [],
+    text: unreadable ? `${"<cbc:ID>1</cbc:ID>\n".repeat(21)}<cac:TaxTotal` : null,
     unreadable: unreadable
       ? { code: "truncated", offset: 812, line: 22, column: 14, path: "/Invoice/cac:TaxTotal", detail: null }
       : null,

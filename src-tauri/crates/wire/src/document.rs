@@ -48,6 +48,8 @@ pub struct Document {
     pub notes: Vec<ReadNote>,
     /// Why it can't be read.
     pub unreadable: Option<ReadError>,
+    /// The beginning of a file that can't be read, where it is text.
+    pub text: Option<String>,
     /// Attachments.
     pub attachments: Vec<AttachmentRow>,
     /// How many page images there are: of the document itself when it is a PDF, part 0.

@@ -88,11 +88,11 @@ function CellNote<Row extends object>({ grid }: { grid: GridModel<Row> }) {
 }
 
 function template<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {
-  const tracks = columns.map((column) =>
-    `minmax(${column.width}px, ${column.grow ?? 0}fr)`.replace(/minmax\((\d+px), 0fr\)/, "$1"),
+  const tracks = columns.map(({ width, least = width, grow }) =>
+    grow ? `minmax(${least}px, ${grow}fr)` : least < width ? `minmax(${least}px, ${width}px)` : `${width}px`,
   );
   const grows = columns.some((column) => column.grow);
-  const least = columns.reduce((sum, column) => sum + column.width, 0);
+  const least = columns.reduce((sum, column) => sum + (column.least ?? column.width), 0);
   return { "--tracks": `${tracks.join(" ")}${grows ? "" : " 1fr"}`, "--least": `${least}px` } as CSSProperties;
 }
 

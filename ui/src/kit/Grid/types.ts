@@ -7,8 +7,10 @@ export interface GridColumn<Row> {
   readonly head: string;
   /** Stands in the tooltip of the head. */
   readonly hint?: string;
-  /** Least width in pixels; `grow` shares what is left over. */
+  /** Width in pixels; `grow` shares what is left over. */
   readonly width: number;
+  /** How narrow it may become, in pixels, where not even the columns that are never left out have their width. */
+  readonly least?: number;
   readonly grow?: number;
   readonly kind?: "text" | "amount" | "date" | "digits";
   /** The cell as plain text: what is filtered, copied and read aloud. Amounts as decimal strings. */

@@ -83,6 +83,7 @@ export const paper: typeof nb.paper = {
   allowance: "Allowance",
   tabDrawn: "Invoice",
   tabDocument: "Document",
+  tabText: "The file's text",
   tabFields: "All fields",
   attachment: (name) => `Attachment: ${name}`,
   saveFile: "Save the file",

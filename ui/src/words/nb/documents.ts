@@ -82,6 +82,7 @@ export const paper = {
   allowance: "Fratrekk",
   tabDrawn: "Faktura",
   tabDocument: "Dokument",
+  tabText: "Filens tekst",
   tabFields: "Alle felt",
   attachment: (name: string) => `Vedlegg: ${name}`,
   saveFile: "Lagre filen",

@@ -83,6 +83,7 @@ export const paper: typeof nb.paper = {
   allowance: "Avdrag",
   tabDrawn: "Faktura",
   tabDocument: "Dokument",
+  tabText: "Filens text",
   tabFields: "Alla fält",
   attachment: (name) => `Bilaga: ${name}`,
   saveFile: "Spara filen",

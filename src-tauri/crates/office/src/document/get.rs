@@ -37,6 +37,9 @@ pub(crate) fn get(context: &Context, request: &GetDocument) -> Outcome<Document>
         }
         Ok(document)
     })?;
+    if document.unreadable.is_some() {
+        document.text = as_text(&bytes);
+    }
     // Outside of the snapshot: pages are counted by another process.
     let count = |part: u32, bytes: &[u8]| {
         let part = (request.document, part);
@@ -49,6 +52,17 @@ pub(crate) fn get(context: &Context, request: &GetDocument) -> Outcome<Document>
         }
     }
     Ok(document)
+}
+
+/// How much of a file is shown as text, in bytes.
+const TEXT_LIMIT: usize = 64 * 1024;
+
+/// The beginning of the file, if it is text: what its reader could not make sense of, a person may.
+fn as_text(bytes: &[u8]) -> Option<String> {
+    let beginning = &bytes[..bytes.len().min(TEXT_LIMIT)];
+    let is_text = |b: &u8| !b.is_ascii_control() || b"\t\r\n".contains(b);
+    let shown = !beginning.is_empty() && beginning.iter().all(is_text);
+    shown.then(|| String::from_utf8_lossy(beginning).into_owned())
 }
 
 fn attached(bytes: &[u8]) -> Vec<Vec<u8>> {
@@ -82,6 +96,7 @@ fn bare(view: &View<'_>, opened: &Opened, id: i64) -> Outcome<Document> {
         drawn: None,
         notes: Vec::new(),
         unreadable: stored.unreadable.as_ref().map(place::of_stored),
+        text: None,
         attachments: Vec::new(),
         pages: 0,
         voucher: voucher.map(|id| id.0),
