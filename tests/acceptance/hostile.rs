@@ -46,8 +46,14 @@ fn a_folder_of_everything_gives_each_file_its_result() {
     let mut expected: Vec<&str> = files.iter().map(|(.., outcome)| *outcome).collect();
     expected.push("vanished");
     assert_eq!(outcomes, expected);
+    // What a person may make sense of is shown as text.
+    let told_of = |name: &str| told.iter().find(|d| d.path.ends_with(name)).unwrap();
+    let shown = |name: &str| world.document(told_of(name).document.unwrap()).text;
+    assert_eq!(shown("5-text.txt").as_deref(), Some("Hei"));
+    assert_eq!(shown("2-empty.xml"), None);
+    assert_eq!(shown("1.xml"), None);
     // What could be read as bytes is kept as it came.
-    let kept = told.iter().find(|d| d.path.ends_with("3-truncated.xml")).unwrap();
+    let kept = told_of("3-truncated.xml");
     let (bytes, name) = world.office.document_bytes(kept.document.unwrap(), 0).unwrap();
     assert_eq!((bytes, name.as_str()), (files[2].1.clone(), "3-truncated.xml"));
     let detail = world.document(kept.document.unwrap());
