@@ -148,7 +148,13 @@ function Line({ candidate, on, cap, onToggle, onCap }: LineProps) {
           row.name
         )}
       </td>
-      <td className={styles.amount}>{row.earlier.map((amount) => formatAmount(amount.value)).join("   ")}</td>
+      <td className={styles.amount}>
+        <span className={styles.figures}>
+          {row.earlier.map((amount, index) => (
+            <span key={index}>{formatAmount(amount.value)}</span>
+          ))}
+        </span>
+      </td>
       <td className={reasons.length > 0 ? styles.reasons : styles.cap}>
         {reasons.length > 0 ? (
           reasons.map((reason) => reasonText(words, reason)).join("; ")

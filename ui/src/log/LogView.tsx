@@ -140,9 +140,9 @@ function runColumns(words: Words): GridColumn<Run>[] {
     { id: "at", head: heads.at, width: 140, text: (run) => formatInstant(run.started_at) },
     { id: "kind", head: heads.kind, width: 120, text: (run) => wordFor(words.log.kinds, run.kind) ?? run.kind },
     { id: "actor", head: heads.actor, width: 140, grow: 1, text: (run) => actorOf(words, run.actor) },
-    { id: "documents", head: heads.documents, width: 110, text: (run) => String(run.documents) },
-    { id: "posted", head: heads.posted, width: 100, text: (run) => String(run.posted) },
-    { id: "standing", head: heads.standing, width: 90, text: (run) => String(run.standing) },
+    { id: "documents", head: heads.documents, width: 110, kind: "count", text: (run) => String(run.documents) },
+    { id: "posted", head: heads.posted, width: 100, kind: "count", text: (run) => String(run.posted) },
+    { id: "standing", head: heads.standing, width: 90, kind: "count", text: (run) => String(run.standing) },
     {
       id: "undone",
       head: heads.undone,

@@ -7,6 +7,7 @@ import { showKey } from "../kit/keys";
 import { Menu, type MenuChoice } from "../kit/Menu";
 import { Toggle } from "../kit/Toggle";
 import type { CompanyInfo } from "../wire";
+import { orgNumberText } from "../words/fieldText";
 import { useWords } from "../words/language";
 import { useCompany } from "./company";
 import { goTo } from "./route";
@@ -54,7 +55,7 @@ function CompanyMenu({ company }: { company: CompanyInfo }) {
   const choices: MenuChoice[] = [
     ...others.map((known) => ({
       id: known.handle,
-      label: `${known.name} · ${known.org_number}`,
+      label: `${known.name} · ${orgNumberText(known.org_number)} · ${known.file_name}`,
       run: () => open.mutate({ handle: known.handle }),
     })),
     { id: "open-other", label: words.shell.openCompany, keys: ["Mod+O"], run: () => openOther.mutate({}) },

@@ -8,6 +8,7 @@ import { Note } from "../kit/Note";
 import { Sign } from "../kit/StatusChip";
 import type { RecentCompany } from "../wire";
 import { formatInstant } from "../words/dates";
+import { orgNumberText } from "../words/fieldText";
 import { useWords } from "../words/language";
 import { sentence } from "../words/sentence";
 import { NewCompany } from "./NewCompany";
@@ -99,7 +100,7 @@ function RecentDetail({ company }: { company: RecentCompany }) {
   if (company.present) {
     return (
       <span className={`${styles.help} digits`}>
-        {company.org_number} · {formatInstant(company.opened_at)}
+        {orgNumberText(company.org_number)} · {company.file_name} · {formatInstant(company.opened_at)}
       </span>
     );
   }

@@ -1951,6 +1951,10 @@ name: string,
  */
 org_number: string, 
 /**
+ * Name of its file, with no folder: what tells two files of one company apart.
+ */
+file_name: string, 
+/**
  * Last opened, instant.
  */
 opened_at: string, 

@@ -103,10 +103,6 @@ fn of_edit(
         Subject::Supplier | Subject::Autopost => Some(edit.subject_id),
         _ => None,
     };
-    let name = match supplier {
-        Some(id) => store::suppliers::find(view, ledger::SupplierId(id))?.map(|c| c.supplier.name),
-        None => None,
-    };
     let is_document = edit.subject == Subject::Document;
     Ok(LogRow {
         id,
@@ -114,7 +110,7 @@ fn of_edit(
         actor: actor_name(edit.actor, names),
         automatic: edit.actor == store::Actor::Program,
         what: edit.what.clone(),
-        subject: name.unwrap_or_else(|| edit.subject_id.to_string()),
+        subject: subject(view, edit, names)?,
         document: is_document.then_some(edit.subject_id),
         supplier,
         run: (edit.subject == Subject::Run).then_some(edit.subject_id),
@@ -122,6 +118,33 @@ fn of_edit(
         reasons: Vec::new(),
         changes: changes(edit),
     })
+}
+
+/// What was changed, by the name a person knows it by; empty where what was done says it all.
+fn subject(view: &View<'_>, edit: &Edit, names: &BTreeMap<UserId, String>) -> Outcome<String> {
+    let id = edit.subject_id;
+    let name = match edit.subject {
+        Subject::Supplier | Subject::Autopost => {
+            store::suppliers::find(view, ledger::SupplierId(id))?.map(|card| card.supplier.name)
+        }
+        Subject::User => names.get(&UserId(id)).cloned(),
+        Subject::Document => {
+            store::documents::find(view, ledger::DocumentId(id))?.map(|found| found.file_name)
+        }
+        Subject::Voucher => crate::vouchers::number(view, Some(ledger::VoucherId(id)))?,
+        Subject::Payment => match store::payments::find(view, store::PaymentId(id))? {
+            Some(payment) => crate::vouchers::number(view, Some(payment.content.voucher))?,
+            None => None,
+        },
+        Subject::Period => Some(format!("{:04}-{:02}", id / 100, id % 100)),
+        Subject::Account | Subject::PaymentBatch => Some(id.to_string()),
+        Subject::Company
+        | Subject::Dimension
+        | Subject::Invoice
+        | Subject::Run
+        | Subject::Register => None,
+    };
+    Ok(name.unwrap_or_default())
 }
 
 /// Changed fields, by name.

@@ -62,6 +62,8 @@ pub struct RecentCompany {
     pub name: String,
     /// Organisation number.
     pub org_number: String,
+    /// Name of its file, with no folder: what tells two files of one company apart.
+    pub file_name: String,
     /// Last opened, instant.
     pub opened_at: String,
     /// Whether the file is still there.

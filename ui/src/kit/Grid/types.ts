@@ -12,7 +12,8 @@ export interface GridColumn<Row> {
   /** How narrow it may become, in pixels, where not even the columns that are never left out have their width. */
   readonly least?: number;
   readonly grow?: number;
-  readonly kind?: "text" | "amount" | "date" | "digits";
+  /** Amounts and counts stand to the right; all but text have digits of one width. */
+  readonly kind?: "text" | "amount" | "count" | "date" | "digits";
   /** The cell as plain text: what is filtered, copied and read aloud. Amounts as decimal strings. */
   readonly text: (row: Row) => string;
   /** The text that stands in the cell, where it is another than the one that is copied. */

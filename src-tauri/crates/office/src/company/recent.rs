@@ -1,5 +1,7 @@
 //! Companies that were open before.
 
+use std::path::Path;
+
 use wire::company::{CompanyInfo, OpenCompany, RecentCompany};
 
 use crate::fault::{Outcome, not_found};
@@ -16,11 +18,16 @@ pub(crate) fn list(office: &Office) -> Outcome<Vec<RecentCompany>> {
             handle: entry.handle(),
             opened_at: show::at(entry.opened_at),
             present: entry.path.is_file(),
+            file_name: file_name(&entry.path),
             open: open.as_ref() == Some(&entry.path),
             name: entry.name,
             org_number: entry.org_number,
         })
         .collect())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Opens one of them.
