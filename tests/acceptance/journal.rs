@@ -341,3 +341,28 @@ fn every_order_of_the_archive_holds_every_document_once() {
     // 500.00, then F-1 and B-1 with 1250.00, then from F-11 with 1780.00 on.
     assert_eq!(order(Amount, false, 0, 4), [13, 1, 12, 11]);
 }
+
+/// The copy that came last was posted by a person: the one that waits is no other invoice for having
+/// come before it. Paid once is paid.
+#[test]
+fn a_3_what_a_later_copy_was_posted_for_is_not_posted_again() {
+    let (world, supplier) = World::with_enabled_supplier();
+    let first = world.import(&Ehf::new("F-2").gross("6000.00"));
+    assert_eq!(codes(&first), ["cap_exceeded"]);
+    let mut copy = Ehf::new("F-2").gross("6000.00");
+    copy.due_on = Some("2026-03-20".into());
+    let copy = world.import(&copy);
+    assert_eq!(codes(&copy), ["cap_exceeded", "duplicate_exact"]);
+    world.try_post(copy.document.unwrap(), &["duplicate_exact"]).unwrap();
+    world.set(supplier, |set| set.cap = Some("6000.00".into()));
+    let document = first.document.unwrap();
+    let retried = world.office.retry_blocking(&[document]).unwrap();
+    assert_eq!((retried.posted, retried.held), (0, 1));
+    let row = world.inbox().into_iter().find(|row| row.document == document).unwrap();
+    assert_eq!(row.reasons[0].code, "duplicate_exact");
+    assert_eq!(
+        world.try_post(document, &[]).unwrap_err().params["codes"].as_str(),
+        "duplicate_exact"
+    );
+    assert_eq!(world.vouchers().len(), 1);
+}

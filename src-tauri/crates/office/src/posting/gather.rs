@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use ledger::invoice::{Invoice, Party};
 use ledger::{AutopostRow, Channel, Currency, ExchangeRate, Money, OrgNumber, SupplierId};
 use rules::{Facts, Likeness, NewSupplier, PossibleDuplicate, SupplierFacts};
-use store::{EarlierInvoice, InvoiceId, SupplierCard, View};
+use store::{EarlierInvoice, InvoiceId, InvoiceStatus, SupplierCard, View};
 
 use super::Ground;
 use crate::fault::Outcome;
@@ -209,8 +209,12 @@ fn possible_duplicates(
             }
         }
     }
-    // Only what came before can have come before.
-    found.retain(|(earlier, _)| own.is_none_or(|own| earlier.id < own));
+    // Of two that wait, the one that came first is no duplicate; what is posted, one is whenever it
+    // came.
+    let waits = |other: &EarlierInvoice| other.status == InvoiceStatus::New;
+    found.retain(|(other, _)| {
+        own.is_none_or(|own| other.id < own || other.id != own && !waits(other))
+    });
     Ok(found.into_iter().map(|(earlier, likeness)| duplicate(earlier, likeness)).collect())
 }
 
