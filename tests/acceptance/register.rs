@@ -282,6 +282,30 @@ fn a_16_anything_but_a_no_is_a_bar() {
     }
 }
 
+/// Two cards with one number: whose account and whose bars would count is a person's to say.
+#[test]
+fn a_38_two_cards_with_one_number_are_told_apart_by_a_person() {
+    let rows = "7;Kraft strøm;104268188;6340;Nei;99811002131\n8;Kraft nett;104268188;6300;Ja;\n";
+    let (world, path, register) = with_register(rows);
+    assert_eq!(register.created, 2);
+    let first = world.import(&Ehf::new("F-1"));
+    assert!(first.reasons.iter().any(|reason| reason.code == "supplier_ambiguous"));
+    let [row] = world.table().try_into().unwrap();
+    world.review(row.supplier);
+    world.set(row.supplier, |set| set.cap = Some("5000.00".into()));
+    world.set(row.supplier, |set| set.mode = Some("auto".into()));
+    let held = world.import(&Ehf::new("F-2").gross("1500.00"));
+    let codes: Vec<_> = held.reasons.iter().map(|reason| reason.code.as_str()).collect();
+    assert_eq!(codes, ["supplier_ambiguous"]);
+    let document = held.document.unwrap();
+    let refused = world.try_post(document, &[]).unwrap_err();
+    assert_eq!(refused.params["codes"], "supplier_ambiguous");
+    // One card of them has the number no more.
+    write(&path, "7;Kraft strøm;104268188;6340;Nei;99811002131\n8;Kraft nett;115309463;6300;Ja;\n");
+    world.office.refresh_register_blocking().unwrap();
+    assert_eq!(world.office.retry_blocking(&[document]).unwrap().posted, 1);
+}
+
 /// A register that numbers its suppliers anew has the same suppliers.
 #[test]
 fn a_15_a_new_key_in_the_register_is_no_new_supplier() {

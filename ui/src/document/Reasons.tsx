@@ -26,6 +26,7 @@ const TAKEN_UPON_ONESELF = new Set([
   "totals_mismatch",
   "org_number_invalid",
   "org_number_mismatch",
+  "supplier_ambiguous",
   "vat_uncertain",
 ]);
 
@@ -34,6 +35,7 @@ const ON_THE_CARD = new Set([
   "supplier_not_reviewed",
   "org_number_invalid",
   "org_number_mismatch",
+  "supplier_ambiguous",
   "debit_account_missing",
   "debit_account_unknown",
   "debit_account_inactive",

@@ -41,6 +41,10 @@ export const holds: typeof nb.holds = {
     "The organisation number on the invoice differs from the register",
     "Check the supplier's organisation number.",
   ),
+  supplier_ambiguous: hold(
+    "Several supplier cards have the same organisation number",
+    "Give the number to one of the cards only, or post by hand to the right supplier.",
+  ),
   debit_account_missing: hold("The supplier has no debit account", "Choose a debit account on the supplier card."),
   debit_account_unknown: hold(
     (p) => `Debit account ${p.actual ?? ""} is not in the chart of accounts`,

@@ -168,6 +168,7 @@ export const guards: typeof nb.guards = {
   project_required: "No project required",
   org_number_invalid: "Valid organisation number",
   org_number_mismatch: "Same organisation number",
+  supplier_ambiguous: "One card with the number",
   debit_account_missing: "Debit account chosen",
   debit_account_unknown: "Debit account exists",
   debit_account_inactive: "Debit account in use",

@@ -38,6 +38,10 @@ export const holds = {
     "Organisasjonsnummeret i fakturaen stemmer ikke med registeret",
     "Kontroller leverandørens organisasjonsnummer.",
   ),
+  supplier_ambiguous: hold(
+    "Flere leverandørkort har samme organisasjonsnummer",
+    "Gi bare ett av kortene nummeret, eller bokfør for hånd på riktig leverandør.",
+  ),
   debit_account_missing: hold("Debetkonto mangler på leverandøren", "Velg debetkonto på leverandørkortet."),
   debit_account_unknown: hold(
     (p) => `Debetkonto ${p.actual ?? ""} finnes ikke i kontoplanen`,

@@ -168,6 +168,7 @@ export const guards = {
   project_required: "Ikke krav om prosjekt",
   org_number_invalid: "Gyldig organisasjonsnummer",
   org_number_mismatch: "Samme organisasjonsnummer",
+  supplier_ambiguous: "Ett kort med nummeret",
   debit_account_missing: "Debetkonto valgt",
   debit_account_unknown: "Debetkonto finnes",
   debit_account_inactive: "Debetkonto i bruk",

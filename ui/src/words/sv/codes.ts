@@ -35,6 +35,10 @@ export const holds: typeof nb.holds = {
     "Organisationsnumret i fakturan stämmer inte med registret",
     "Kontrollera leverantörens organisationsnummer.",
   ),
+  supplier_ambiguous: hold(
+    "Flera leverantörskort har samma organisationsnummer",
+    "Ge bara ett av korten numret, eller bokför för hand på rätt leverantör.",
+  ),
   debit_account_missing: hold("Debetkonto saknas på leverantören", "Välj debetkonto på leverantörskortet."),
   debit_account_unknown: hold(
     (p) => `Debetkonto ${p.actual ?? ""} finns inte i kontoplanen`,

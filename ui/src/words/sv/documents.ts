@@ -168,6 +168,7 @@ export const guards: typeof nb.guards = {
   project_required: "Inget krav på projekt",
   org_number_invalid: "Giltigt organisationsnummer",
   org_number_mismatch: "Samma organisationsnummer",
+  supplier_ambiguous: "Ett kort med numret",
   debit_account_missing: "Debetkonto valt",
   debit_account_unknown: "Debetkonto finns",
   debit_account_inactive: "Debetkonto i bruk",

@@ -75,14 +75,15 @@ pub(super) fn start(gathered: &Gathered<'_>) -> Vec<CodingRow> {
 /// The lines as they would be with any account, with the account left to the person.
 fn without_account(gathered: &Gathered<'_>) -> Vec<CodingRow> {
     let facts = gathered.facts();
-    let SupplierFacts::Known { card, row, earlier_invoices } = facts.supplier else {
+    let SupplierFacts::Known { card, row, earlier_invoices, sharing_number } = facts.supplier
+    else {
         return one_line(gathered);
     };
     let any = gathered.ground.accounts.values().find(|account| account.number.takes_cost());
     let Some(any) = any else { return one_line(gathered) };
     let mut card = card.clone();
     card.debit_account_text = any.number.to_string();
-    let supplier = SupplierFacts::Known { card: &card, row, earlier_invoices };
+    let supplier = SupplierFacts::Known { card: &card, row, earlier_invoices, sharing_number };
     let with_any = rules::Facts { supplier, debit_account: Some(any), ..facts };
     match propose(&with_any) {
         Ok(coding) => rows(&coding, Some("")),

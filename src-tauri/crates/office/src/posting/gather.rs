@@ -34,6 +34,7 @@ pub(crate) struct Known {
     pub card: SupplierCard,
     pub row: Option<AutopostRow>,
     pub earlier_invoices: u32,
+    pub sharing_number: u32,
 }
 
 /// As many earlier invoices as decisions tell apart.
@@ -120,6 +121,7 @@ impl Identified {
                 card: &known.card.supplier,
                 row: known.row.as_ref(),
                 earlier_invoices: known.earlier_invoices,
+                sharing_number: known.sharing_number,
             },
         }
     }
@@ -139,7 +141,8 @@ fn identified(
     let id = card.supplier.id;
     let row = store::autopost::find(view, id)?;
     let earlier_invoices = store::invoices::count_before(view, id, own, EARLIER_COUNTED)?;
-    Ok(Identified::Known(Box::new(Known { card, row, earlier_invoices })))
+    let sharing_number = store::suppliers::sharing_number(view, &card)?;
+    Ok(Identified::Known(Box::new(Known { card, row, earlier_invoices, sharing_number })))
 }
 
 /// The card of a seller: by organisation number, else by VAT or foreign registration number.

@@ -19,9 +19,10 @@ use crate::office::Context;
 
 /// What a person must have seen, each by its code, before a document is posted all the same.
 /// Everything else that holds automatic posting is answered by a person's looking at the document.
-const SERIOUS: [HoldCode; 7] = [
+const SERIOUS: [HoldCode; 8] = [
     HoldCode::BuyerMismatch,
     HoldCode::OrgNumberMismatch,
+    HoldCode::SupplierAmbiguous,
     HoldCode::BankAccountInvalid,
     HoldCode::BankAccountChanged,
     HoldCode::DuplicateExact,
