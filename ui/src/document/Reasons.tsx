@@ -16,6 +16,7 @@ import styles from "./Reasons.module.css";
  * spite of them says so, one by one.
  */
 const TAKEN_UPON_ONESELF = new Set([
+  "invoice_type",
   "buyer_mismatch",
   "duplicate_exact",
   "duplicate_near",

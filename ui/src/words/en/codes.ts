@@ -12,6 +12,10 @@ export const holds: typeof nb.holds = {
     "Only electronic invoices are posted automatically. Ask the supplier to send EHF, or post it yourself.",
   ),
   credit_note: hold("Credit note", "Credit notes are always posted by a person."),
+  invoice_type: hold(
+    (p) => `Not an ordinary invoice${what(p.actual)}`,
+    "Proforma, corrected, prepayment and self-billed invoices are posted by a person.",
+  ),
   zero_amount: hold("The amount is zero", "Look the invoice over and post or reject it."),
   negative_amount: hold("The amount is negative", "Look the invoice over and post it yourself."),
   buyer_mismatch: hold(

@@ -157,6 +157,7 @@ export const guards: typeof nb.guards = {
   elma_not_registered: "Registered in ELMA",
   not_electronic: "Electronic invoice",
   credit_note: "Not a credit note",
+  invoice_type: "Ordinary invoice",
   zero_amount: "Amount not zero",
   negative_amount: "Positive amount",
   buyer_mismatch: "Right buyer",

@@ -12,6 +12,10 @@ export const holds = {
     "Bare elektroniske fakturaer bokføres automatisk. Be leverandøren sende EHF, eller bokfør selv.",
   ),
   credit_note: hold("Kreditnota", "Kreditnotaer bokføres alltid av en person."),
+  invoice_type: hold(
+    (p) => `Ikke en vanlig faktura${what(p.actual)}`,
+    "Proforma, korrigert faktura, forskudd og selvfakturering bokføres av en person.",
+  ),
   zero_amount: hold("Beløpet er null", "Se over fakturaen og bokfør eller avvis den."),
   negative_amount: hold("Beløpet er negativt", "Se over fakturaen og bokfør den selv."),
   buyer_mismatch: hold(

@@ -157,6 +157,7 @@ export const guards = {
   elma_not_registered: "Registrert i ELMA",
   not_electronic: "Elektronisk faktura",
   credit_note: "Ikke kreditnota",
+  invoice_type: "Vanlig faktura",
   zero_amount: "Beløp ulikt null",
   negative_amount: "Positivt beløp",
   buyer_mismatch: "Rett kjøper",

@@ -12,6 +12,10 @@ export const holds: typeof nb.holds = {
     "Bara elektroniska fakturor bokförs automatiskt. Be leverantören skicka EHF, eller bokför själv.",
   ),
   credit_note: hold("Kreditnota", "Kreditnotor bokförs alltid av en person."),
+  invoice_type: hold(
+    (p) => `Ingen vanlig faktura${what(p.actual)}`,
+    "Proforma, rättad faktura, förskott och självfakturering bokförs av en person.",
+  ),
   zero_amount: hold("Beloppet är noll", "Se över fakturan och bokför eller avvisa den."),
   negative_amount: hold("Beloppet är negativt", "Se över fakturan och bokför den själv."),
   buyer_mismatch: hold(

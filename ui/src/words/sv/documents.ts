@@ -157,6 +157,7 @@ export const guards: typeof nb.guards = {
   elma_not_registered: "Registrerat i ELMA",
   not_electronic: "Elektronisk faktura",
   credit_note: "Inte kreditnota",
+  invoice_type: "Vanlig faktura",
   zero_amount: "Belopp skilt från noll",
   negative_amount: "Positivt belopp",
   buyer_mismatch: "Rätt köpare",

@@ -19,7 +19,8 @@ use crate::office::Context;
 
 /// What a person must have seen, each by its code, before a document is posted all the same.
 /// Everything else that holds automatic posting is answered by a person's looking at the document.
-const SERIOUS: [HoldCode; 8] = [
+const SERIOUS: [HoldCode; 9] = [
+    HoldCode::InvoiceType,
     HoldCode::BuyerMismatch,
     HoldCode::OrgNumberMismatch,
     HoldCode::SupplierAmbiguous,
