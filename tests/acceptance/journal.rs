@@ -366,3 +366,47 @@ fn a_3_what_a_later_copy_was_posted_for_is_not_posted_again() {
     );
     assert_eq!(world.vouchers().len(), 1);
 }
+
+/// What is typed may be a slip of the pen: a project that there is not, a year that was meant otherwise.
+#[test]
+fn a_project_that_is_unknown_and_a_day_that_is_far_are_refused() {
+    let world = World::new();
+    let document = world.import(&Ehf::new("F-1")).document.unwrap();
+    let detail = world.document(document);
+    let post = |project: Option<&str>, day: &str| {
+        let mut coding = detail.coding.clone();
+        coding[0].account = "6300".into();
+        coding[0].project = project.map(str::to_owned);
+        let voucher_on = Some(day.to_owned());
+        let (version, accepted) = (detail.version, vec![]);
+        world.try_call(&PostDocument {
+            document,
+            coding,
+            version,
+            accepted,
+            voucher_on,
+            supplier: None,
+        })
+    };
+    let refused = post(Some("P1"), "2026-03-01").unwrap_err();
+    assert_eq!(refused.params["why"], "project_unknown");
+    // It is 2026-03-02, and the invoice is of the day before.
+    for far in ["0226-03-01", "2025-02-27", "2027-03-04"] {
+        let refused = post(None, far).unwrap_err();
+        assert_eq!(
+            (refused.params["field"].as_str(), refused.params["why"].as_str()),
+            ("voucher_on", "far")
+        );
+    }
+    assert!(world.vouchers().is_empty());
+    let value =
+        wire::settings::DimensionValue { code: "P1".into(), name: "Ny hall".into(), active: true };
+    world.call(&wire::settings::SaveDimension {
+        heading: "project".into(),
+        name: "Prosjekt".into(),
+        value,
+    });
+    let posted = post(Some("P1"), "2027-03-03").unwrap();
+    assert_eq!(posted.number, "L-2027-1");
+    world.verify();
+}

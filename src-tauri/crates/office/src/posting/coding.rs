@@ -45,16 +45,16 @@ fn line(row: &CodingRow, currency: Currency, ground: &Ground) -> Result<CodingLi
             return Err(seeing(HoldCode::DepartmentUnknown, department.as_deref().unwrap_or("")));
         }
     }
+    let project = project.clone().filter(|code| !code.is_empty());
+    if project.as_deref().is_some_and(|code| !ground.is_project(code)) {
+        return Err(Box::new(show::reason_seeing("project_unknown", project.unwrap_or_default())));
+    }
     Ok(CodingLine {
         account: known.number,
         vat_code: VatCode::parse(vat_code.trim())
             .ok_or_else(|| seeing(HoldCode::VatUncertain, vat_code))?,
         net: amount.ok_or_else(|| seeing(HoldCode::FieldInvalid, net))?,
-        dimensions: Dimensions {
-            department,
-            project: project.clone().filter(|code| !code.is_empty()),
-            free: Vec::new(),
-        },
+        dimensions: Dimensions { department, project, free: Vec::new() },
         text: text.clone(),
     })
 }
