@@ -249,3 +249,14 @@ fn a_company_that_cannot_be_opened_leaves_the_open_one_open() {
     world.office.open_company(&world.company_file()).unwrap();
     assert_eq!(world.inbox().len(), 1);
 }
+
+/// Whoever opens a pipe waits for the other end, and there is none.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_that_is_named_is_told_and_not_waited_for() {
+    let (world, _) = World::with_enabled_supplier();
+    let pipe = world.dir.path().join("pipe.xml");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
+    let [told] = world.import_paths(&[pipe]).try_into().unwrap();
+    assert_eq!((told.status.as_str(), codes(&told)), ("unreadable", vec!["not_a_file"]));
+}

@@ -341,3 +341,72 @@ fn every_order_of_the_archive_holds_every_document_once() {
     // 500.00, then F-1 and B-1 with 1250.00, then from F-11 with 1780.00 on.
     assert_eq!(order(Amount, false, 0, 4), [13, 1, 12, 11]);
 }
+
+/// The copy that came last was posted by a person: the one that waits is no other invoice for having
+/// come before it. Paid once is paid.
+#[test]
+fn a_3_what_a_later_copy_was_posted_for_is_not_posted_again() {
+    let (world, supplier) = World::with_enabled_supplier();
+    let first = world.import(&Ehf::new("F-2").gross("6000.00"));
+    assert_eq!(codes(&first), ["cap_exceeded"]);
+    let mut copy = Ehf::new("F-2").gross("6000.00");
+    copy.due_on = Some("2026-03-20".into());
+    let copy = world.import(&copy);
+    assert_eq!(codes(&copy), ["cap_exceeded", "duplicate_exact"]);
+    world.try_post(copy.document.unwrap(), &["duplicate_exact"]).unwrap();
+    world.set(supplier, |set| set.cap = Some("6000.00".into()));
+    let document = first.document.unwrap();
+    let retried = world.office.retry_blocking(&[document]).unwrap();
+    assert_eq!((retried.posted, retried.held), (0, 1));
+    let row = world.inbox().into_iter().find(|row| row.document == document).unwrap();
+    assert_eq!(row.reasons[0].code, "duplicate_exact");
+    assert_eq!(
+        world.try_post(document, &[]).unwrap_err().params["codes"].as_str(),
+        "duplicate_exact"
+    );
+    assert_eq!(world.vouchers().len(), 1);
+}
+
+/// What is typed may be a slip of the pen: a project that there is not, a year that was meant otherwise.
+#[test]
+fn a_project_that_is_unknown_and_a_day_that_is_far_are_refused() {
+    let world = World::new();
+    let document = world.import(&Ehf::new("F-1")).document.unwrap();
+    let detail = world.document(document);
+    let post = |project: Option<&str>, day: &str| {
+        let mut coding = detail.coding.clone();
+        coding[0].account = "6300".into();
+        coding[0].project = project.map(str::to_owned);
+        let voucher_on = Some(day.to_owned());
+        let (version, accepted) = (detail.version, vec![]);
+        world.try_call(&PostDocument {
+            document,
+            coding,
+            version,
+            accepted,
+            voucher_on,
+            supplier: None,
+        })
+    };
+    let refused = post(Some("P1"), "2026-03-01").unwrap_err();
+    assert_eq!(refused.params["why"], "project_unknown");
+    // It is 2026-03-02, and the invoice is of the day before.
+    for far in ["0226-03-01", "2025-02-27", "2027-03-04"] {
+        let refused = post(None, far).unwrap_err();
+        assert_eq!(
+            (refused.params["field"].as_str(), refused.params["why"].as_str()),
+            ("voucher_on", "far")
+        );
+    }
+    assert!(world.vouchers().is_empty());
+    let value =
+        wire::settings::DimensionValue { code: "P1".into(), name: "Ny hall".into(), active: true };
+    world.call(&wire::settings::SaveDimension {
+        heading: "project".into(),
+        name: "Prosjekt".into(),
+        value,
+    });
+    let posted = post(Some("P1"), "2027-03-03").unwrap();
+    assert_eq!(posted.number, "L-2027-1");
+    world.verify();
+}

@@ -277,3 +277,33 @@ fn the_only_confirmed_account_is_taken() {
     assert_eq!((row.account.as_deref(), row.kid.as_deref()), (Some(ACCOUNT), Some("123456782")));
     assert_eq!(row.blocked, []);
 }
+
+/// A block that was set after the release stops the file: it is lifted, or the file taken back.
+#[test]
+fn no_file_is_sent_while_a_block_stands_on_what_is_in_it() {
+    let (world, supplier, payments) = with_two_payments();
+    let target = world.dir.path().join("betaling.xml");
+    let batch = world.office.release_payments(&payments, FORMAT, &target).unwrap().batch;
+    let refused = |why: &str| {
+        let failure = world.try_call(&MarkSent { batch }).unwrap_err();
+        assert_eq!(failure.params["why"], why);
+    };
+    world.save(supplier, |save| save.payment_block = Some(true));
+    refused("supplier_blocked");
+    world.save(supplier, |save| save.payment_block = Some(false));
+    let account = ACCOUNT.to_owned();
+    let set = |confirmed| SetSupplierAccount { supplier, account: account.clone(), confirmed };
+    world.call(&set(false));
+    refused("account_unconfirmed");
+    world.call(&set(true));
+    let document = world.queue(PaymentTab::Released)[0].document;
+    world.call(&SetPaymentBlock { document, blocked: true });
+    refused("invoice_blocked");
+    let taken = world.call(&TakeBack { batch });
+    assert!(taken.taken_back_at.is_some());
+    let second = world.dir.path().join("betaling-2.xml");
+    world.call(&SetPaymentBlock { document, blocked: false });
+    let batch = world.office.release_payments(&payments, FORMAT, &second).unwrap().batch;
+    world.call(&MarkSent { batch });
+    world.verify();
+}

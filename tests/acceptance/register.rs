@@ -234,3 +234,104 @@ fn department(world: &World, code: &str) {
     let heading = "department".to_owned();
     world.call(&SaveDimension { heading, name: String::new(), value });
 }
+
+/// A file that lacks a column says nothing about it: no flag falls and no account is cleared.
+#[test]
+fn a_16_a_file_without_the_column_takes_no_bar_away() {
+    let head = "Leverandørnr;Navn;Org.nr;Land;Debetkonto;Godkjenning;Prosjekt;Betalingsfrist\n";
+    let world = World::new();
+    let path = world
+        .bytes("register.csv", format!("{head}7;Kraft;104268188;NO;6340;Ja;Ja;30\n").as_bytes());
+    world.office.set_register_file(&path).unwrap();
+    let supplier = world.supplier(SELLER);
+    let read = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        world.office.refresh_register_blocking().unwrap()
+    };
+    let shown = || {
+        let card = world.card(supplier);
+        let bars = (card.approval_required, card.project_required);
+        (card.row.name, card.row.debit_account, bars, card.payment_days)
+    };
+    let before = ("Kraft AS".to_owned(), "6340".to_owned(), (true, true), Some(30));
+    let state = read("Leverandørnr;Navn\n7;Kraft AS\n");
+    assert_eq!((state.changed, state.conflicts.len(), state.failure), (1, 0, None));
+    assert_eq!(shown(), before);
+    assert_eq!(world.card(supplier).row.org_number, SELLER);
+    // And what the register says again is compared with what it said before it fell silent.
+    assert_eq!(read(&format!("{head}7;Kraft AS;104268188;NO;;Nei;Ja;\n")).conflicts, []);
+    assert_eq!(shown(), ("Kraft AS".into(), String::new(), (false, true), None));
+}
+
+/// What stands in a flag's column is a yes unless it says no: the name of who approves, a project.
+#[test]
+fn a_16_anything_but_a_no_is_a_bar() {
+    let head = "Leverandørnr;Navn;Org.nr;Attestasjon;Prosjekt\n";
+    let check = |cell: &str, expected: bool| {
+        let world = World::new();
+        let rows = format!("{head}7;Kraft;104268188;{cell};{cell}\n");
+        world.office.set_register_file(&world.bytes("r.csv", rows.as_bytes())).unwrap();
+        let card = world.card(world.supplier(SELLER));
+        assert_eq!((card.approval_required, card.project_required), (expected, expected), "{cell}");
+    };
+    for yes in ["Ja", "x", "1", "SANN", "true", "Kari Nordmann", "P-100", "alltid"] {
+        check(yes, true);
+    }
+    for no in ["", "Nei", "nej", "No", "0", "false", "USANN", "-"] {
+        check(no, false);
+    }
+}
+
+/// Two cards with one number: whose account and whose bars would count is a person's to say.
+#[test]
+fn a_38_two_cards_with_one_number_are_told_apart_by_a_person() {
+    let rows = "7;Kraft strøm;104268188;6340;Nei;99811002131\n8;Kraft nett;104268188;6300;Ja;\n";
+    let (world, path, register) = with_register(rows);
+    assert_eq!(register.created, 2);
+    let first = world.import(&Ehf::new("F-1"));
+    assert!(first.reasons.iter().any(|reason| reason.code == "supplier_ambiguous"));
+    let [row] = world.table().try_into().unwrap();
+    world.review(row.supplier);
+    world.set(row.supplier, |set| set.cap = Some("5000.00".into()));
+    world.set(row.supplier, |set| set.mode = Some("auto".into()));
+    let held = world.import(&Ehf::new("F-2").gross("1500.00"));
+    let codes: Vec<_> = held.reasons.iter().map(|reason| reason.code.as_str()).collect();
+    assert_eq!(codes, ["supplier_ambiguous"]);
+    let document = held.document.unwrap();
+    let refused = world.try_post(document, &[]).unwrap_err();
+    assert_eq!(refused.params["codes"], "supplier_ambiguous");
+    // One card of them has the number no more.
+    write(&path, "7;Kraft strøm;104268188;6340;Nei;99811002131\n8;Kraft nett;115309463;6300;Ja;\n");
+    world.office.refresh_register_blocking().unwrap();
+    assert_eq!(world.office.retry_blocking(&[document]).unwrap().posted, 1);
+}
+
+/// A register that numbers its suppliers anew has the same suppliers.
+#[test]
+fn a_15_a_new_key_in_the_register_is_no_new_supplier() {
+    let (world, path, _) = with_register("7;Kraft;104268188;6340;Nei;99811002131\n");
+    let supplier = world.supplier(SELLER);
+    write(&path, "10007;Kraft;104268188;6300;Nei;99811002131\n");
+    let state = world.office.refresh_register_blocking().unwrap();
+    assert_eq!((state.created, state.changed), (0, 1));
+    assert_eq!(world.card(supplier).row.debit_account, "6300");
+    // While the old key is in the file as well, they are two.
+    write(&path, "10007;Kraft;104268188;6300;Nei;\n9;Kraft to;104268188;6300;Nei;\n");
+    assert_eq!(world.office.refresh_register_blocking().unwrap().created, 1);
+}
+
+/// An account that payments may go to stands in the log, whoever confirmed it.
+#[test]
+fn an_account_that_the_register_brings_is_in_the_log() {
+    let (world, path, _) = with_register("7;Kraft;104268188;6340;Nei;99811002131\n");
+    write(&path, "7;Kraft;104268188;6340;Nei;86011117947\n");
+    assert_eq!(world.office.refresh_register_blocking().unwrap().changed, 1);
+    let list = |query| ListLog { tab: LogTab::Edits, from_on: None, to_on: None, query };
+    let log: Vec<LogRow> = world.rows(LogColumn::At, list);
+    let fields: Vec<&str> = log
+        .iter()
+        .filter(|row| row.what == "supplier_account")
+        .flat_map(|row| row.changes.iter().map(|change| change.field.as_str()))
+        .collect();
+    assert!(fields.contains(&"99811002131") && fields.contains(&"86011117947"), "{fields:?}");
+}

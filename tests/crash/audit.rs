@@ -2,10 +2,12 @@
 //! nothing is there by halves.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use ledger::{PaymentStatus, Sha256, VoucherId};
 use store::{
-    Document, DocumentState, Run, RunId, RunKind, StoreFault, StoredInvoice, StoredVoucher, View,
+    Batch, Document, DocumentState, Run, RunId, RunKind, StoreFault, StoredInvoice, StoredVoucher,
+    View,
 };
 
 use crate::books::Books;
@@ -196,19 +198,25 @@ impl<'a> Audit<'a> {
         Ok(())
     }
 
-    /// A registered file lies where it is said to, with its hash and its payments; one that is not
-    /// registered binds nothing.
+    /// A registered file lies where it is said to, or beside it without its name, with its hash and its
+    /// payments. One that is not registered has no name by which it could reach the bank.
     fn payment_files(&mut self) -> Result<(), StoreFault> {
         let batches = store::payment_batches::all(self.view)?;
         for batch in &batches {
             let content = &batch.content;
             let path = &content.target_path;
-            let hash = std::fs::read(path).ok().map(|bytes| Sha256::of(&bytes));
+            let bytes = std::fs::read(path).or_else(|_| std::fs::read(format!("{path}.part")));
+            let hash = bytes.ok().map(|bytes| Sha256::of(&bytes));
             self.must(hash == Some(content.sha256), || format!("{path} is not as registered"));
             let payments = store::payments::of_batch(self.view, batch.id)?;
             let released = payments.iter().filter(|p| p.status == PaymentStatus::Released).count();
             let count = content.payment_count as usize;
             self.must(released == count, || format!("{path} holds {count}, released {released}"));
+        }
+        for file in self.books.to_release.iter().filter(|file| file.exists()) {
+            let is_of = |batch: &Batch| Path::new(&batch.content.target_path) == *file;
+            let known = batches.iter().any(is_of);
+            self.must(known, || format!("{} is not registered", file.display()));
         }
         for said in &self.books.released {
             let kept = batches.iter().find(|batch| batch.id.0 == said.batch);

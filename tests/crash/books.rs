@@ -23,6 +23,8 @@ pub struct Books {
     pub posted: BTreeMap<String, Sha256>,
     /// Payment files that were said to be registered.
     pub released: Vec<Batch>,
+    /// Where payment files were to be written.
+    pub to_release: BTreeSet<PathBuf>,
     /// Runs that were said to be undone.
     pub undone: Vec<Undone>,
     /// Runs that were said to have tried all that waits.
@@ -53,6 +55,9 @@ impl Books {
             match line {
                 Said::Begins(Act::Refresh) => {
                     self.debit_accounts.insert(register.to_owned());
+                }
+                Said::Begins(Act::Release(file)) => {
+                    self.to_release.insert(file.clone());
                 }
                 Said::Refreshed => self.debit_accounts = BTreeSet::from([register.to_owned()]),
                 Said::Took(document) => self.took(document),

@@ -16,6 +16,7 @@ import styles from "./Reasons.module.css";
  * spite of them says so, one by one.
  */
 const TAKEN_UPON_ONESELF = new Set([
+  "invoice_type",
   "buyer_mismatch",
   "duplicate_exact",
   "duplicate_near",
@@ -26,6 +27,7 @@ const TAKEN_UPON_ONESELF = new Set([
   "totals_mismatch",
   "org_number_invalid",
   "org_number_mismatch",
+  "supplier_ambiguous",
   "vat_uncertain",
 ]);
 
@@ -34,6 +36,7 @@ const ON_THE_CARD = new Set([
   "supplier_not_reviewed",
   "org_number_invalid",
   "org_number_mismatch",
+  "supplier_ambiguous",
   "debit_account_missing",
   "debit_account_unknown",
   "debit_account_inactive",

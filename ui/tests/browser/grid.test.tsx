@@ -174,3 +174,14 @@ it("has nothing that axe finds wrong", async () => {
   await list();
   expect(await faults()).toEqual([]);
 });
+
+it("names no current cell that is out of sight and not drawn", async () => {
+  await list();
+  expect(current()).toBe("0");
+  const grid = page.getByRole("grid").element();
+  grid.scrollTo({ top: 1_000_000 });
+  await expect.poll(() => grid.getAttribute("aria-activedescendant")).toBeNull();
+  expect(await faults()).toEqual([]);
+  grid.scrollTo({ top: 0 });
+  await expect.poll(current).toBe("0");
+});

@@ -28,6 +28,46 @@ describe("reasons are sentences, never codes", () => {
     ).toBe("Filen slutter midt i. Be avsenderen sende den på nytt. Linje 3, tegn 7. (/Invoice)"));
 });
 
+describe("what a register or a payment file lacks is told in words", () => {
+  const codes = [
+    "project_unknown",
+    "far",
+    "register_empty",
+    "register_workbook",
+    "register_table",
+    "register_columns",
+    "register_name_missing",
+    "register_id_missing",
+    "register_id_twice",
+    "register_inactive",
+    "no_payments",
+    "created_at",
+    "debtor_name_missing",
+    "initiating_party_name_missing",
+    "debtor_bic",
+    "message_id_too_long",
+    "control_sum_too_large",
+    "amount_too_large",
+    "duplicate_end_to_end_id",
+    "execution_date",
+    "creditor_name_missing",
+    "town_missing",
+    "country_unknown",
+    "bic_missing",
+    "bic_invalid",
+    "kid_not_domestic",
+    "creditor_reference_domestic",
+    "finnish_reference_elsewhere",
+    "message_missing",
+    "message_too_long",
+  ];
+  it.each(codes)("%s", (code) => {
+    for (const words of [nb, sv, en]) {
+      expect(reasonText(words, { code, expected: null, actual: null })).not.toBe(code);
+    }
+  });
+});
+
 describe("failures say what happened, what is safe and what to do", () => {
   const check = (code: HostFailure["code"], params: Record<string, string>, expected: string) =>
     it(code, () => expect(sentence(nb, new HostFailure(code, params))).toBe(expected));

@@ -47,7 +47,7 @@ pub enum Command {
     Payments(InFile<Payments>),
     /// Suppliers and their register.
     Suppliers(InFile<Suppliers>),
-    /// Decisions, newest first.
+    /// Decisions, then edits, oldest first.
     Log {
         /// Company file.
         file: PathBuf,

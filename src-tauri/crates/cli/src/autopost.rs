@@ -15,10 +15,14 @@ pub fn run(session: &Session, action: Option<Autopost>, output: &Output) -> Resu
         Autopost::List => list(session, output),
         Autopost::Set { supplier, cap, department, debit_account, mode } => {
             let supplier = session.supplier(&supplier)?;
+            // First what may be refused: then nothing is changed.
+            let mut changed = set(session, supplier, Change { cap, department, mode })?;
             if let Some(account) = debit_account {
                 set_debit_account(session, supplier, account)?;
+                changed = row(session, supplier)?;
             }
-            set(session, supplier, Change { cap, department, mode }, output)
+            output.result(&changed, line)?;
+            Ok(Status::Done)
         }
         Autopost::Enable { suppliers } if suppliers.is_empty() => switch(session, true),
         Autopost::Disable { suppliers } if suppliers.is_empty() => switch(session, false),
@@ -56,7 +60,7 @@ fn line(row: &AutopostRow) -> String {
     columns(&[&id, &row.name, &debit, &row.mode, department, &cap, &reasons(&row.blocked)])
 }
 
-fn set(session: &Session, supplier: i64, change: Change, output: &Output) -> Result<Status, Fault> {
+fn set(session: &Session, supplier: i64, change: Change) -> Result<AutopostRow, Fault> {
     let row = row(session, supplier)?;
     let mode = change.mode.map(|mode| match mode {
         Mode::Auto => "auto".to_owned(),
@@ -69,8 +73,7 @@ fn set(session: &Session, supplier: i64, change: Change, output: &Output) -> Res
         department: change.department,
         cap: change.cap,
     };
-    output.result(&session.call(&request)?, line)?;
-    Ok(Status::Done)
+    session.call(&request)
 }
 
 fn set_debit_account(session: &Session, supplier: i64, account: String) -> Result<(), Fault> {
@@ -112,7 +115,7 @@ fn disable(session: &Session, suppliers: &[String], output: &Output) -> Result<S
     for text in suppliers {
         let supplier = session.supplier(text)?;
         let change = Change { cap: None, department: None, mode: Some(Mode::Manual) };
-        set(session, supplier, change, output)?;
+        output.result(&set(session, supplier, change)?, line)?;
     }
     Ok(Status::Done)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use office::demo::Played;
 use wire::document::{GetDocument, PostDocument, RejectDocument, ReopenDocument, Retried};
-use wire::headless::{ImportedDocument, ReadDocument};
+use wire::headless::{ImportedDocument, ReadDocument, ReadError};
 use wire::inbox::{InboxColumn, InboxRow, InboxTab, ListInbox};
 use wire::log::{ListLog, LogColumn, LogRow, LogTab, Undone};
 use wire::vouchers::{ListVouchers, VoucherColumn, VoucherRow};
@@ -30,8 +30,7 @@ pub fn read(paths: &[PathBuf], output: &Output) -> Result<Status, Fault> {
 fn read_text(document: &ReadDocument) -> String {
     let mut text = document.path.clone();
     if let Some(error) = &document.error {
-        let place = error.line.map_or_else(String::new, |line| format!(" at line {line}"));
-        text += &format!("\n  unreadable: {}{place}", error.code);
+        text += &format!("\n  unreadable: {}", error_text(error));
     }
     for (name, field) in &document.fields {
         let note = field.note.as_deref().map_or_else(String::new, |note| format!("  [{note}]"));
@@ -205,9 +204,35 @@ fn log_line(row: &LogRow) -> String {
 
 /// `bokfor explain`.
 pub fn explain(session: &Session, document: i64, output: &Output) -> Result<Status, Fault> {
+    if let Some(error) = session.call(&GetDocument { document })?.unreadable {
+        let outcome = "unreadable";
+        output.result(&Unreadable { document, outcome, error }, Unreadable::text)?;
+        return Ok(Status::Held);
+    }
     let decision = session.call(&GetWhy { document, decision: None })?;
     output.result(&decision, decision_text)?;
     Ok(Status::Done)
+}
+
+/// A document about which nothing could be decided.
+#[derive(serde::Serialize)]
+struct Unreadable {
+    document: i64,
+    outcome: &'static str,
+    error: ReadError,
+}
+
+impl Unreadable {
+    fn text(&self) -> String {
+        format!("unreadable: {}", error_text(&self.error))
+    }
+}
+
+/// What can't be read, and where.
+fn error_text(error: &ReadError) -> String {
+    let line = error.line.map_or_else(String::new, |line| format!("at line {line}"));
+    let path = error.path.as_deref().unwrap_or("");
+    columns(&[&error.code, &line, path, error.detail.as_deref().unwrap_or("")])
 }
 
 /// A decision in lines: each check with what had to be, what was, and what would release it.

@@ -3,23 +3,48 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes beside the target under another name, brings it to the disk, then gives it its name.
 pub(crate) fn write(
     target: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut name = OsString::from(target.as_os_str());
-    name.push(".part");
-    let unfinished = Path::new(&name);
-    let written = fill(unfinished, content).and_then(|()| std::fs::rename(unfinished, target));
-    if written.is_err() {
-        // The fault of writing is the one to tell.
-        let _ = std::fs::remove_file(unfinished);
+    Unnamed::write(target, content)?.name()
+}
+
+/// A file that is whole and on the disk, beside its target and not yet under its name. Taken away
+/// again when it is dropped without having got it.
+pub(crate) struct Unnamed {
+    path: PathBuf,
+    target: PathBuf,
+}
+
+impl Unnamed {
+    /// Writes it.
+    pub fn write(
+        target: &Path,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let mut path = OsString::from(target.as_os_str());
+        path.push(".part");
+        let unnamed = Self { path: path.into(), target: target.to_owned() };
+        fill(&unnamed.path, content)?;
+        Ok(unnamed)
     }
-    written?;
-    sync_folder_of(target)
+
+    /// Gives it its name.
+    pub fn name(self) -> io::Result<()> {
+        std::fs::rename(&self.path, &self.target)?;
+        sync_folder_of(&self.target)
+    }
+}
+
+impl Drop for Unnamed {
+    fn drop(&mut self) {
+        // There is none once it has its name; the fault of writing is the one to tell.
+        let _ = std::fs::remove_file(&self.path);
+    }
 }
 
 fn fill(

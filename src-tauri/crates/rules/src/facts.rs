@@ -51,6 +51,8 @@ pub enum SupplierFacts<'a> {
         row: Option<&'a AutopostRow>,
         /// Invoices received from the supplier before this one.
         earlier_invoices: u32,
+        /// Other cards that have its organisation number or VAT number.
+        sharing_number: u32,
     },
 }
 

@@ -22,11 +22,12 @@ pub(crate) type Guard = fn(&Case) -> Check;
 
 /// Every guard, in the order of [`crate::HoldCode::ALL`]: company, document, supplier, account, amount,
 /// bank, duplicates, period, totals, VAT, fields.
-pub(crate) const GUARDS: [Guard; 35] = [
+pub(crate) const GUARDS: [Guard; 37] = [
     company::automation_off,
     company::elma_not_registered,
     document::not_electronic,
     document::credit_note,
+    document::invoice_type,
     document::zero_amount,
     document::negative_amount,
     company::buyer_mismatch,
@@ -38,6 +39,7 @@ pub(crate) const GUARDS: [Guard; 35] = [
     supplier::project_required,
     supplier::org_number_invalid,
     supplier::org_number_mismatch,
+    supplier::ambiguous,
     account::debit_account_missing,
     account::debit_account_unknown,
     account::debit_account_inactive,

@@ -15,7 +15,7 @@ macro_rules! hold_codes {
 
         impl HoldCode {
             /// All codes, in the order their guards are evaluated and stand in a trace.
-            pub const ALL: [Self; 35] = [$(Self::$variant,)+];
+            pub const ALL: [Self; 37] = [$(Self::$variant,)+];
 
             /// Stable name, the same in traces, on the command line and in the page's words.
             pub fn code(self) -> &'static str {
@@ -32,6 +32,7 @@ hold_codes! {
     2 ElmaNotRegistered "elma_not_registered" "The company has no ELMA registration with proof (A-8, D1).",
     3 NotElectronic "not_electronic" "Not an electronic invoice in EHF (A-7, A-14).",
     4 CreditNote "credit_note" "A credit note (B-12, D16).",
+    37 InvoiceType "invoice_type" "No ordinary invoice: proforma, corrected, for prepayment, self-billed (A-7).",
     5 ZeroAmount "zero_amount" "The sum or the amount to pay is 0.00 (B-12).",
     6 NegativeAmount "negative_amount" "The sum or the amount to pay is below 0.00.",
     7 BuyerMismatch "buyer_mismatch" "The document names another buyer than the company.",
@@ -43,6 +44,7 @@ hold_codes! {
     13 ProjectRequired "project_required" "The supplier's invoices are booked against a project (A-16, A-39).",
     14 OrgNumberInvalid "org_number_invalid" "The register's organisation number is no such number (A-37).",
     15 OrgNumberMismatch "org_number_mismatch" "Document and register have different organisation numbers (A-38).",
+    36 SupplierAmbiguous "supplier_ambiguous" "Several cards have the supplier's organisation or VAT number (A-38).",
     16 DebitAccountMissing "debit_account_missing" "The supplier has no debit account (A-25).",
     17 DebitAccountUnknown "debit_account_unknown" "The debit account is no account that can take a cost (A-25).",
     18 DebitAccountInactive "debit_account_inactive" "The debit account may not be posted to.",

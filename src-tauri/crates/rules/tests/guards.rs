@@ -54,6 +54,27 @@ fn a_7_a_14_only_ehf() {
 }
 
 #[test]
+fn a_7_only_ordinary_invoices() {
+    let typed = |code: &'static str| {
+        move |w: &mut World| w.invoice.type_code = Some(text(code, "type_code"))
+    };
+    for ordinary in ["380", "82", "326", "393"] {
+        check(typed(ordinary), &[]);
+    }
+    for other in ["325", "384", "386", "389", "751", "x"] {
+        check(typed(other), &["invoice_type"]);
+    }
+    check(|w| w.invoice.type_code = None, &[]);
+    check_release(typed("384"), "invoice_type", Release::PostByHand);
+}
+
+#[test]
+fn a_38_one_card_has_the_number() {
+    check(|w| w.sharing_number = 1, &["supplier_ambiguous"]);
+    check_release(|w| w.sharing_number = 1, "supplier_ambiguous", Release::CheckOrgNumber);
+}
+
+#[test]
 fn b_12_credit_notes_and_sums_of_nothing() {
     check(|w| w.invoice.kind = InvoiceKind::CreditNote, &["credit_note"]);
     let undated = |w: &mut World| {

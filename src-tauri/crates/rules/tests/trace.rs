@@ -171,6 +171,8 @@ fn numbers_and_names_of_the_guards_never_change() {
         "field_missing",
         "field_invalid",
         "deduction_barred",
+        "supplier_ambiguous",
+        "invoice_type",
     ];
     for (number, name) in (1..).zip(names) {
         let code = HoldCode::from_number(number).unwrap();

@@ -78,6 +78,14 @@ pub fn by_org_number(
     with_accounts(view, view.one(&sql, [number.number()], of_row)?)
 }
 
+/// How many other cards have the organisation number or the VAT number of a card.
+pub fn sharing_number(view: &View<'_>, card: &SupplierCard) -> Result<u32, StoreFault> {
+    let number = OrgNumber::in_document(&card.supplier.org_number_text).map(OrgNumber::number);
+    let sql = "SELECT count(*) FROM suppliers
+               WHERE (org_number = ?1 OR vat_number = ?2) AND id <> ?3";
+    view.value(sql, (number, &card.vat_number, card.supplier.id.0), |row| row.get(0))
+}
+
 /// The card with that VAT number, as written without spaces.
 pub fn by_vat_number(view: &View<'_>, number: &str) -> Result<Option<SupplierCard>, StoreFault> {
     let sql = format!("{SELECT} WHERE vat_number = ? ORDER BY id LIMIT 1");

@@ -43,7 +43,7 @@ export function Grid<Row extends object>({ empty, handle, ...options }: GridProp
         aria-rowcount={windows.total + 1}
         aria-multiselectable
         aria-busy={windows.state === "loading"}
-        aria-activedescendant={nothing ? undefined : cellId(grid.id, grid.at.row, grid.at.column)}
+        aria-activedescendant={currentCell(grid)}
         tabIndex={0}
         onKeyDown={(event) => pressKey(grid, event)}
       >
@@ -74,6 +74,12 @@ export function Grid<Row extends object>({ empty, handle, ...options }: GridProp
       <Foot grid={grid} />
     </div>
   );
+}
+
+/** The current cell while it is drawn; before its row has come and out of sight there is none to name. */
+function currentCell<Row extends object>({ id, at, windows, virtual }: GridModel<Row>): string | undefined {
+  const drawn = windows.row(at.row) && virtual.getVirtualItems().some((item) => item.index === at.row);
+  return windows.state === "ready" && drawn ? cellId(id, at.row, at.column) : undefined;
 }
 
 function CellNote<Row extends object>({ grid }: { grid: GridModel<Row> }) {

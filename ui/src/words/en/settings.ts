@@ -94,6 +94,7 @@ export const settings: typeof nb.settings = {
     number_gap: (subject) => `Voucher number ${subject} is missing or used twice`,
     document_changed: (subject) => `Document ${subject} is not what was received`,
     inbox_differs: (subject) => `The inbox does not show document ${subject} as it stands`,
+    invoice_differs: (subject) => `Voucher record ${subject} and its invoice do not point to each other`,
     subledger_differs: (subject) => `The open items of supplier ${subject} do not agree with the ledger`,
     open_item_differs: (subject) => `Open item ${subject} does not agree with its voucher and settlements`,
     payment_differs: (subject) => `Payment ${subject} does not agree with what remains`,

@@ -92,6 +92,7 @@ export const settings = {
     number_gap: (subject: string) => `Bilagsnummer ${subject} mangler eller er brukt to ganger`,
     document_changed: (subject: string) => `Dokument ${subject} er ikke det som ble mottatt`,
     inbox_differs: (subject: string) => `Innboksen viser ikke dokument ${subject} som det står`,
+    invoice_differs: (subject: string) => `Bilagspost ${subject} og fakturaen viser ikke til hverandre`,
     subledger_differs: (subject: string) => `De åpne postene til leverandør ${subject} stemmer ikke med hovedboken`,
     open_item_differs: (subject: string) => `Åpen post ${subject} stemmer ikke med bilaget og utligningene`,
     payment_differs: (subject: string) => `Betaling ${subject} stemmer ikke med det som gjenstår`,

@@ -93,6 +93,7 @@ export const settings: typeof nb.settings = {
     number_gap: (subject) => `Verifikationsnummer ${subject} saknas eller är använt två gånger`,
     document_changed: (subject) => `Dokument ${subject} är inte det som togs emot`,
     inbox_differs: (subject) => `Inkorgen visar inte dokument ${subject} som det är`,
+    invoice_differs: (subject) => `Verifikationspost ${subject} och fakturan hänvisar inte till varandra`,
     subledger_differs: (subject) => `De öppna posterna för leverantör ${subject} stämmer inte med huvudboken`,
     open_item_differs: (subject) => `Öppen post ${subject} stämmer inte med verifikationen och kvittningarna`,
     payment_differs: (subject) => `Betalning ${subject} stämmer inte med det som återstår`,

@@ -65,6 +65,7 @@ fn shown(found: &Found) -> Finding {
         }
         Found::DocumentChanged { document } => ("document_changed", document.0.to_string()),
         Found::InboxDiffers { document } => ("inbox_differs", document.0.to_string()),
+        Found::InvoiceDiffers { voucher } => ("invoice_differs", voucher.0.to_string()),
         Found::SubledgerDiffers { supplier, .. } => ("subledger_differs", supplier.0.to_string()),
         Found::OpenItemDiffers { item } => ("open_item_differs", item.0.to_string()),
         Found::PaymentDiffers { payment } => ("payment_differs", payment.0.to_string()),

@@ -48,12 +48,12 @@ pub(crate) fn read_file(path: &Path) -> Incoming {
 }
 
 fn content_of(path: &Path) -> io::Result<Content> {
-    let mut file = File::open(path)?;
-    let metadata = file.metadata()?;
-    // Anything else, as a pipe or a device, could go on for ever.
-    if !metadata.is_file() {
+    // Anything else, as a pipe or a device, could go on for ever; to open a pipe waits for its writer.
+    if !path.metadata()?.is_file() {
         return Ok(Content::Nothing { code: "not_a_file", detail: None });
     }
+    let mut file = File::open(path)?;
+    let metadata = file.metadata()?;
     if metadata.len() <= FILE_LIMIT as u64 {
         let bytes = bytes_of(&file, metadata.len())?;
         if bytes.len() <= FILE_LIMIT {

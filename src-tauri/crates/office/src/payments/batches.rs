@@ -1,10 +1,12 @@
 //! Payment files after they were made: given to the bank, or taken back.
 
 use ledger::Sha256;
-use store::{Batch as Kept, BatchFormat, BatchId, Subject};
+use store::{Batch as Kept, BatchFormat, BatchId, Subject, Tx};
+use wire::Failure;
 use wire::events::View;
 use wire::payments::{Batch, GetBatches, MarkSent, PaymentFormat, TakeBack};
 
+use super::blocks::check;
 use crate::edit::{Edited, note};
 use crate::fault::{Outcome, not_found, refused};
 use crate::office::Context;
@@ -22,6 +24,7 @@ pub(crate) fn mark_sent(context: &Context, request: &MarkSent) -> Outcome<Batch>
         let batch = store::payment_batches::find(tx, id)?.ok_or_else(|| not_found("batch"))?;
         refuse_closed(&batch)?;
         refuse_other_file(&batch)?;
+        refuse_blocked(context, tx, id)?;
         store::payment_batches::mark_sent(tx, id, context.now)?;
         note(
             context,
@@ -47,6 +50,19 @@ fn refuse_other_file(batch: &Kept) -> Outcome<()> {
     let text = String::from_utf8_lossy(&bytes);
     let why = if text.contains(&sum) { "payment_file_changed" } else { "payment_file_other_sum" };
     Err(refused(why))
+}
+
+/// No payment while a block stands, also one that was set after the release: a person lifts it, or
+/// takes the file back.
+fn refuse_blocked(context: &Context, tx: &Tx<'_>, id: BatchId) -> Outcome<()> {
+    for payment in store::payments::of_batch(tx, id)? {
+        let number = payment.id.0;
+        let checked = check(tx, payment, context.today)?;
+        if let Some(reason) = checked.blocked.first() {
+            return Err(Failure::refused(&reason.code).with("payments", number).into());
+        }
+    }
+    Ok(())
 }
 
 /// Takes a file back that never reached the bank: its payments wait again.

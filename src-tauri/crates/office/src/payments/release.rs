@@ -1,6 +1,5 @@
 //! Releases payments: one file, whole and on the disk before anything says so.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -17,7 +16,7 @@ use wire::{Failure, FailureCode, Reason};
 use super::batches::shown;
 use super::blocks::{Checked, check_for_release};
 use super::order::{end_to_end, message_id, order};
-use crate::durable;
+use crate::durable::Unnamed;
 use crate::edit::{Edited, note};
 use crate::fault::{Fault, Outcome, internal, not_found, of_file, refused};
 use crate::jobs::{JobHandle, Task};
@@ -190,8 +189,9 @@ fn accounts(free: &[Checked]) -> Outcome<Vec<SheetAccount>> {
     Ok(rows.collect())
 }
 
-/// Writes the file, then notes what it holds. Should the note fail, the file is removed again: a
-/// file that nobody knows of must not reach the bank.
+/// Writes the file, notes what it holds, and only then gives it its name: a file that nobody knows of
+/// must not reach the bank, not even when the program ends between any two steps. One that is noted
+/// and has no name yet can't be sent, and is taken back.
 fn release(
     context: &Context,
     payments: &[i64],
@@ -202,8 +202,7 @@ fn release(
     // Each payment is checked, and then written.
     let steps = 2 * payments.len();
     let mut writer = context.company.writer()?;
-    let written = Cell::new(false);
-    let id = writer.transaction(|tx| {
+    let (id, file) = writer.transaction(|tx| {
         let company = store::company::load(tx)?;
         let (free, not_free) = sorted(context, tx, payments, &|done| job.at(done, steps))?;
         refuse_all(&not_free)?;
@@ -229,30 +228,28 @@ fn release(
         if target.exists() {
             return Err(Failure::new(FailureCode::FileExists).into());
         }
-        durable::write(target, |out| out.write_all(&bytes)).map_err(|e| of_file(target, &e))?;
-        written.set(true);
+        let file = Unnamed::write(target, |out| out.write_all(&bytes));
+        let file = file.map_err(|error| of_file(target, &error))?;
         // The last moment at which nothing has happened.
         job.check()?;
-        Ok(id)
-    });
-    let id = id.inspect_err(|_: &Fault| {
-        if written.get() {
-            take_away(target);
-        }
+        Ok::<_, Fault>((id, file))
     })?;
+    if let Err(error) = file.name() {
+        // It may have got its name, and only not have been brought to the disk with it.
+        let _ = std::fs::remove_file(target);
+        writer.transaction(|tx| {
+            let edited = Edited::of(Subject::PaymentBatch, id.0, "batch_taken_back");
+            note(context, tx, edited.field("taken_back", false, true))?;
+            Ok::<_, Fault>(store::payment_batches::cancel(tx, id, context.now)?)
+        })?;
+        return Err(of_file(target, &error));
+    }
     drop(writer);
     context.office.listeners.changed(&[wire::events::View::Payments, wire::events::View::Log]);
     let batch = context.read(|view| Ok(store::payment_batches::find(view, id)?))?;
     let batch = shown(&batch.ok_or_else(|| not_found("batch"))?);
     job.came_to(JobOutcome::Released(batch.clone()));
     Ok(batch)
-}
-
-/// The commit may fail after the file was written.
-fn take_away(target: &Path) {
-    if let Err(error) = std::fs::remove_file(target) {
-        log::error!("{} holds payments that were not released: {error}", target.display());
-    }
 }
 
 fn refuse_all(not_free: &[RefusedPayment]) -> Outcome<()> {

@@ -45,16 +45,16 @@ fn line(row: &CodingRow, currency: Currency, ground: &Ground) -> Result<CodingLi
             return Err(seeing(HoldCode::DepartmentUnknown, department.as_deref().unwrap_or("")));
         }
     }
+    let project = project.clone().filter(|code| !code.is_empty());
+    if project.as_deref().is_some_and(|code| !ground.is_project(code)) {
+        return Err(Box::new(show::reason_seeing("project_unknown", project.unwrap_or_default())));
+    }
     Ok(CodingLine {
         account: known.number,
         vat_code: VatCode::parse(vat_code.trim())
             .ok_or_else(|| seeing(HoldCode::VatUncertain, vat_code))?,
         net: amount.ok_or_else(|| seeing(HoldCode::FieldInvalid, net))?,
-        dimensions: Dimensions {
-            department,
-            project: project.clone().filter(|code| !code.is_empty()),
-            free: Vec::new(),
-        },
+        dimensions: Dimensions { department, project, free: Vec::new() },
         text: text.clone(),
     })
 }
@@ -75,14 +75,15 @@ pub(super) fn start(gathered: &Gathered<'_>) -> Vec<CodingRow> {
 /// The lines as they would be with any account, with the account left to the person.
 fn without_account(gathered: &Gathered<'_>) -> Vec<CodingRow> {
     let facts = gathered.facts();
-    let SupplierFacts::Known { card, row, earlier_invoices } = facts.supplier else {
+    let SupplierFacts::Known { card, row, earlier_invoices, sharing_number } = facts.supplier
+    else {
         return one_line(gathered);
     };
     let any = gathered.ground.accounts.values().find(|account| account.number.takes_cost());
     let Some(any) = any else { return one_line(gathered) };
     let mut card = card.clone();
     card.debit_account_text = any.number.to_string();
-    let supplier = SupplierFacts::Known { card: &card, row, earlier_invoices };
+    let supplier = SupplierFacts::Known { card: &card, row, earlier_invoices, sharing_number };
     let with_any = rules::Facts { supplier, debit_account: Some(any), ..facts };
     match propose(&with_any) {
         Ok(coding) => rows(&coding, Some("")),

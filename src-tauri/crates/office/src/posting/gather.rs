@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use ledger::invoice::{Invoice, Party};
 use ledger::{AutopostRow, Channel, Currency, ExchangeRate, Money, OrgNumber, SupplierId};
 use rules::{Facts, Likeness, NewSupplier, PossibleDuplicate, SupplierFacts};
-use store::{EarlierInvoice, InvoiceId, SupplierCard, View};
+use store::{EarlierInvoice, InvoiceId, InvoiceStatus, SupplierCard, View};
 
 use super::Ground;
 use crate::fault::Outcome;
@@ -34,6 +34,7 @@ pub(crate) struct Known {
     pub card: SupplierCard,
     pub row: Option<AutopostRow>,
     pub earlier_invoices: u32,
+    pub sharing_number: u32,
 }
 
 /// As many earlier invoices as decisions tell apart.
@@ -120,6 +121,7 @@ impl Identified {
                 card: &known.card.supplier,
                 row: known.row.as_ref(),
                 earlier_invoices: known.earlier_invoices,
+                sharing_number: known.sharing_number,
             },
         }
     }
@@ -139,7 +141,8 @@ fn identified(
     let id = card.supplier.id;
     let row = store::autopost::find(view, id)?;
     let earlier_invoices = store::invoices::count_before(view, id, own, EARLIER_COUNTED)?;
-    Ok(Identified::Known(Box::new(Known { card, row, earlier_invoices })))
+    let sharing_number = store::suppliers::sharing_number(view, &card)?;
+    Ok(Identified::Known(Box::new(Known { card, row, earlier_invoices, sharing_number })))
 }
 
 /// The card of a seller: by organisation number, else by VAT or foreign registration number.
@@ -209,8 +212,12 @@ fn possible_duplicates(
             }
         }
     }
-    // Only what came before can have come before.
-    found.retain(|(earlier, _)| own.is_none_or(|own| earlier.id < own));
+    // Of two that wait, the one that came first is no duplicate; what is posted, one is whenever it
+    // came.
+    let waits = |other: &EarlierInvoice| other.status == InvoiceStatus::New;
+    found.retain(|(other, _)| {
+        own.is_none_or(|own| other.id < own || other.id != own && !waits(other))
+    });
     Ok(found.into_iter().map(|(earlier, likeness)| duplicate(earlier, likeness)).collect())
 }
 

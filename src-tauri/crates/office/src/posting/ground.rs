@@ -1,6 +1,6 @@
 //! What decisions of one moment have in common: the company, its chart, its rates and locks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use ledger::{Account, AccountNumber, PeriodLocks, VatRates};
@@ -18,6 +18,8 @@ pub(crate) struct Ground {
     pub accounts: BTreeMap<AccountNumber, Account>,
     /// Code, and whether it is in use.
     departments: BTreeMap<String, bool>,
+    /// Codes of those in use.
+    projects: BTreeSet<String>,
     pub today: NaiveDate,
 }
 
@@ -25,14 +27,21 @@ impl Ground {
     pub fn load(view: &View<'_>, today: NaiveDate) -> Outcome<Self> {
         let chart = store::accounts::all(view)?.into_iter();
         let departments = store::dimensions::values_of(view, HeadingKind::Department)?;
+        let projects = store::dimensions::values_of(view, HeadingKind::Project)?;
+        let projects = projects.into_iter().filter(|project| project.active);
         Ok(Self {
             company: store::company::load(view)?,
             vat_rates: store::vat::load(view)?,
             period_locks: store::periods::locks(view)?,
             accounts: chart.map(|account| (account.number, account)).collect(),
             departments: departments.into_iter().map(|d| (d.code, d.active)).collect(),
+            projects: projects.map(|project| project.code).collect(),
             today,
         })
+    }
+
+    pub fn is_project(&self, code: &str) -> bool {
+        self.projects.contains(code)
     }
 
     pub fn department(&self, code: Option<&str>) -> DepartmentState {

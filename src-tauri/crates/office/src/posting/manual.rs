@@ -19,15 +19,20 @@ use crate::office::Context;
 
 /// What a person must have seen, each by its code, before a document is posted all the same.
 /// Everything else that holds automatic posting is answered by a person's looking at the document.
-const SERIOUS: [HoldCode; 7] = [
+const SERIOUS: [HoldCode; 9] = [
+    HoldCode::InvoiceType,
     HoldCode::BuyerMismatch,
     HoldCode::OrgNumberMismatch,
+    HoldCode::SupplierAmbiguous,
     HoldCode::BankAccountInvalid,
     HoldCode::BankAccountChanged,
     HoldCode::DuplicateExact,
     HoldCode::DuplicateNear,
     HoldCode::TotalsMismatch,
 ];
+
+/// How far from today and from the issue date a day may lie that is typed.
+const DAYS_APART: i64 = 366;
 
 /// Posts the first invoice of the document that is not posted yet, by the person's coding. To be
 /// undone by undoing the run.
@@ -72,7 +77,16 @@ impl ByHand<'_> {
         let trace = rules::plan(&self.gathered.facts()).trace;
         let accepted = accepted(&trace, self.gathered.invoice.kind, &request.accepted)?;
         let issue_on = self.gathered.invoice.issue_on.as_ref().map(|found| found.value);
-        let voucher_on = day(request.voucher_on.as_deref())?.or(issue_on);
+        let today = self.gathered.ground.today;
+        let voucher_on = day(request.voucher_on.as_deref())?;
+        if let Some(on) = voucher_on {
+            let days = issue_on.into_iter().chain([today]);
+            // Further away from both is a slip of the pen.
+            if days.map(|day| (on - day).num_days().abs()).all(|apart| apart > DAYS_APART) {
+                return Err(invalid("voucher_on", "far"));
+            }
+        }
+        let voucher_on = voucher_on.or(issue_on);
         let locks = &self.gathered.ground.period_locks;
         if voucher_on.is_some_and(|on| locks.is_locked(on)) {
             return Err(refused(HoldCode::PeriodLocked.code()));

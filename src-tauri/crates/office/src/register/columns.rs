@@ -3,21 +3,21 @@
 
 use ledger::{OrgNumber, PayeeAccount};
 
-/// A supplier as the register has it. Texts stand as they are written.
+/// A supplier as the register has it. Texts stand as they are written. What the file has no
+/// column for is `None`, and so is what a row ends before: the file says nothing about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct RegisterEntry {
     pub register_id: String,
     pub name: String,
-    pub org_number: String,
-    pub vat_number: String,
-    pub country: String,
-    pub debit_account: String,
-    pub approval_required: bool,
-    pub project_required: bool,
-    pub payment_days: String,
+    pub org_number: Option<String>,
+    pub vat_number: Option<String>,
+    pub country: Option<String>,
+    pub debit_account: Option<String>,
+    pub approval_required: Option<bool>,
+    pub project_required: Option<bool>,
+    pub payment_days: Option<String>,
     /// Account number or IBAN, when it is one.
     pub account: Option<PayeeAccount>,
-    /// `None` when the file has no such column.
     pub department: Option<String>,
 }
 
@@ -268,13 +268,13 @@ fn column(heading: &str) -> Option<Column> {
 }
 
 fn entry(head: &[Option<Column>], row: &[String]) -> Result<RegisterEntry, (&'static str, String)> {
-    let cell = |column: Column| {
-        let at = head.iter().position(|c| *c == Some(column));
-        at.and_then(|at| row.get(at)).map(String::as_str).unwrap_or_default()
+    let said = |column: Column| -> Option<&str> {
+        let at = head.iter().position(|c| *c == Some(column))?;
+        row.get(at).map(String::as_str)
     };
+    let cell = |column: Column| said(column).unwrap_or_default();
+    let text = |column: Column| said(column).map(str::to_owned);
     let name = cell(Column::Name).to_owned();
-    let org_number = cell(Column::OrgNumber).to_owned();
-    let vat_number = cell(Column::VatNumber).to_owned();
     if name.is_empty() {
         return Err(("register_name_missing", cell(Column::RegisterId).to_owned()));
     }
@@ -282,7 +282,8 @@ fn entry(head: &[Option<Column>], row: &[String]) -> Result<RegisterEntry, (&'st
         return Err(("register_inactive", name));
     }
     // The register's own number; without one, the number the supplier is known by.
-    let register_id = [cell(Column::RegisterId), &identity(&org_number), &vat_number]
+    let (org_number, vat_number) = (cell(Column::OrgNumber), cell(Column::VatNumber));
+    let register_id = [cell(Column::RegisterId), &identity(org_number), vat_number]
         .into_iter()
         .find(|id| !id.is_empty())
         .map(str::to_owned)
@@ -291,17 +292,15 @@ fn entry(head: &[Option<Column>], row: &[String]) -> Result<RegisterEntry, (&'st
     Ok(RegisterEntry {
         register_id,
         name,
-        country: country(cell(Column::Country), &vat_number),
-        org_number,
-        vat_number,
-        debit_account: cell(Column::DebitAccount).to_owned(),
-        approval_required: is_yes(cell(Column::Approval)),
-        project_required: is_yes(cell(Column::Project)),
-        payment_days: cell(Column::PaymentDays).to_owned(),
+        country: country(said(Column::Country), vat_number),
+        org_number: text(Column::OrgNumber),
+        vat_number: text(Column::VatNumber),
+        debit_account: text(Column::DebitAccount),
+        approval_required: said(Column::Approval).map(is_set),
+        project_required: said(Column::Project).map(is_set),
+        payment_days: text(Column::PaymentDays),
         account: account.and_then(|text| PayeeAccount::parse(text).ok()),
-        department: head
-            .contains(&Some(Column::Department))
-            .then(|| cell(Column::Department).trim().to_owned()),
+        department: text(Column::Department),
     })
 }
 
@@ -310,10 +309,11 @@ fn identity(org_number: &str) -> String {
     OrgNumber::in_document(org_number).map_or_else(|| org_number.to_owned(), |n| n.to_string())
 }
 
-fn country(written: &str, vat_number: &str) -> String {
-    let code = written.trim().to_uppercase();
+/// By the column, else by the VAT number. Where a column is and says nothing, it is Norway.
+fn country(written: Option<&str>, vat_number: &str) -> Option<String> {
+    let code = written.unwrap_or_default().trim().to_uppercase();
     if code.len() == 2 {
-        return code;
+        return Some(code);
     }
     let by_name = [
         ("NORGE", "NO"),
@@ -334,14 +334,21 @@ fn country(written: &str, vat_number: &str) -> String {
         ("UNITED KINGDOM", "GB"),
     ];
     if let Some((_, code)) = by_name.iter().find(|(name, _)| *name == code) {
-        return (*code).to_owned();
+        return Some((*code).to_owned());
     }
     let prefix = vat_number.get(..2).filter(|p| p.bytes().all(|b| b.is_ascii_uppercase()));
-    prefix.unwrap_or("NO").to_owned()
+    prefix.or(written.map(|_| "NO")).map(str::to_owned)
 }
 
 fn is_yes(cell: &str) -> bool {
     matches!(cell.to_lowercase().as_str(), "ja" | "j" | "yes" | "y" | "true" | "1" | "x" | "sann")
+}
+
+/// A flag that bars: the name of who approves, or of a project, sets it as a yes does. Only a no is a
+/// no.
+fn is_set(cell: &str) -> bool {
+    let no = ["", "-", "nei", "nej", "n", "no", "false", "0", "usann", "falskt"];
+    !no.contains(&cell.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -367,17 +374,17 @@ mod tests {
                 "{head}"
             );
             assert_eq!(
-                (entry.org_number.as_str(), entry.debit_account.as_str()),
-                ("987654325", "6300")
+                (entry.org_number.as_deref(), entry.debit_account.as_deref()),
+                (Some("987654325"), Some("6300"))
             );
-            assert!(entry.approval_required && !entry.project_required);
+            assert_eq!((entry.approval_required, entry.project_required), (Some(true), None));
         }
     }
 
     #[test]
     fn a_37_the_written_number_stays_as_it_is() {
         let register = read(&rows("Navn;Org.nr\nHavn AS;NO987654325MVA\n")).unwrap();
-        assert_eq!(register.entries[0].org_number, "NO987654325MVA");
+        assert_eq!(register.entries[0].org_number.as_deref(), Some("NO987654325MVA"));
         assert_eq!(register.entries[0].register_id, "987654325");
     }
 
@@ -391,6 +398,15 @@ mod tests {
             [(2, "register_id_missing"), (3, "register_name_missing"), (5, "register_id_twice")];
         assert_eq!(told, expected);
         assert_eq!(register.entries.len(), 1);
+    }
+
+    /// A row that was cut off, as one that is still being written, clears nothing.
+    #[test]
+    fn a_row_that_ends_early_says_nothing_about_the_rest() {
+        let register = read(&rows("Nr;Navn;Godkjenning;Debetkonto\n7;Havn AS;Nei\n8;Sjø AS;;\n"));
+        let told = |entry: &RegisterEntry| (entry.approval_required, entry.debit_account.clone());
+        let told: Vec<_> = register.unwrap().entries.iter().map(told).collect();
+        assert_eq!(told, [(Some(false), None), (Some(false), Some(String::new()))]);
     }
 
     #[test]

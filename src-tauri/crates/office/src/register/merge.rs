@@ -1,6 +1,8 @@
 //! One register row and one card: three-way, field by field.
 
-use ledger::{AutopostRow, OrgNumber, Supplier, SupplierId};
+use std::collections::BTreeSet;
+
+use ledger::{AutopostRow, OrgNumber, PayeeAccount, Supplier, SupplierId};
 use store::{Actor, Origin, RegisterRow, Resolution, Subject, SupplierCard, Tx};
 
 use super::columns::RegisterEntry;
@@ -106,7 +108,22 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.code() == code)
     }
 
-    /// What the register says; `None` when it says nothing.
+    /// Whether the file says something about it, be it that there is none.
+    fn is_said(self, entry: &RegisterEntry) -> bool {
+        match self {
+            Self::Name => true,
+            Self::OrgNumber => entry.org_number.is_some(),
+            Self::VatNumber => entry.vat_number.is_some(),
+            Self::Country => entry.country.is_some(),
+            Self::DebitAccount => entry.debit_account.is_some(),
+            Self::ApprovalRequired => entry.approval_required.is_some(),
+            Self::ProjectRequired => entry.project_required.is_some(),
+            Self::PaymentDays => entry.payment_days.is_some(),
+            Self::Department => entry.department.is_some(),
+        }
+    }
+
+    /// What the register says; `None` when it never said anything.
     fn in_register(self, row: &RegisterRow) -> Option<String> {
         Some(match self {
             Self::Name => row.name.clone(),
@@ -162,69 +179,129 @@ impl Field {
     }
 }
 
-/// Brings one row in.
+/// Brings one row in. `keys` are those of the whole file.
 pub(super) fn merge(
     context: &Context,
     tx: &Tx<'_>,
     entry: &RegisterEntry,
+    keys: &BTreeSet<&str>,
     actor: Actor,
 ) -> Outcome<Merged> {
-    let theirs = row_of(entry);
-    let before = store::register::last_seen(tx, &theirs.register_id)?;
-    let merged = match find(tx, &theirs)? {
-        None => create(context, tx, &theirs, actor)?,
-        Some(card) => compare(context, tx, card, (&theirs, before.as_ref()), actor)?,
+    let before = store::register::last_seen(tx, &entry.register_id)?;
+    let theirs = row_of(entry, before.as_ref());
+    let silent: Vec<Field> = Field::ALL.into_iter().filter(|field| !field.is_said(entry)).collect();
+    let register = Register { theirs: &theirs, base: before.as_ref(), silent: &silent };
+    let (card, mut merged) = match find(tx, &theirs, keys)? {
+        None => (create(context, tx, &theirs, actor)?, Merged::Created),
+        Some(card) => (card.supplier.id, compare(context, tx, card, &register, actor)?),
     };
     if before.as_ref().is_none_or(|before| before.account != theirs.account)
-        && let (Some(account), Some(card)) =
-            (&entry.account, store::suppliers::by_register_id(tx, &theirs.register_id)?)
+        && let Some(account) = &entry.account
+        && confirm(context, tx, card, account, actor)?
+        && merged == Merged::Same
     {
-        let id = card.supplier.id;
-        store::supplier_accounts::confirm(tx, id, account, Actor::Program, context.now)?;
+        merged = Merged::Changed;
     }
     store::register::saw(tx, &theirs, context.now)?;
     Ok(merged)
 }
 
-fn row_of(entry: &RegisterEntry) -> RegisterRow {
-    let vat_number = Some(foreign_key(&entry.vat_number)).filter(|key| !key.is_empty());
+/// Confirms an account that the register names; whether it was not confirmed before.
+fn confirm(
+    context: &Context,
+    tx: &Tx<'_>,
+    id: SupplierId,
+    account: &PayeeAccount,
+    actor: Actor,
+) -> Outcome<bool> {
+    let known = store::supplier_accounts::of(tx, id)?;
+    if known.iter().any(|known| known.account == *account && known.confirmed.is_some()) {
+        return Ok(false);
+    }
+    store::supplier_accounts::confirm(tx, id, account, Actor::Program, context.now)?;
+    let edited = Edited::of(Subject::Supplier, id.0, "supplier_account");
+    note(context, tx, edited.field(account.as_str(), false, true).by(actor))?;
+    Ok(true)
+}
+
+/// What the register says; where it says nothing now, what it said before.
+fn row_of(entry: &RegisterEntry, before: Option<&RegisterRow>) -> RegisterRow {
+    let RegisterEntry {
+        register_id,
+        name,
+        org_number,
+        vat_number,
+        country,
+        debit_account,
+        approval_required,
+        project_required,
+        payment_days,
+        account,
+        department,
+    } = entry.clone();
+    let text = |said: Option<String>, before: Option<&String>| {
+        said.or_else(|| before.cloned()).unwrap_or_default()
+    };
+    let flag = |said: Option<bool>, before: Option<bool>| said.or(before).unwrap_or(false);
+    let country = country.or_else(|| before.map(|row| row.country.clone()));
+    let country = country.unwrap_or_else(|| "NO".to_owned());
+    let vat_number = match vat_number {
+        Some(number) => Some(foreign_key(&number)).filter(|key| !key.is_empty()),
+        None => before.and_then(|row| row.vat_number.clone()),
+    };
+    let org_number = text(org_number, before.map(|row| &row.org_number_text));
     // Abroad the VAT number is the number a supplier is known by, where the register has no other.
-    let by_vat = entry.country != "NO" && entry.org_number.trim().is_empty();
+    let by_vat = country != "NO" && org_number.trim().is_empty();
     let number = if by_vat { vat_number.clone() } else { None };
     RegisterRow {
-        register_id: entry.register_id.clone(),
-        name: entry.name.clone(),
-        org_number_text: number.unwrap_or_else(|| entry.org_number.clone()),
+        register_id,
+        name,
+        org_number_text: number.unwrap_or(org_number),
         vat_number,
-        country: entry.country.clone(),
-        debit_account_text: entry.debit_account.clone(),
-        approval_required: entry.approval_required,
-        project_required: entry.project_required,
-        payment_days: entry.payment_days.trim().parse().ok(),
-        account: entry.account.as_ref().map(ToString::to_string),
-        department: entry.department.clone(),
+        country,
+        debit_account_text: text(debit_account, before.map(|row| &row.debit_account_text)),
+        approval_required: flag(approval_required, before.map(|row| row.approval_required)),
+        project_required: flag(project_required, before.map(|row| row.project_required)),
+        payment_days: match payment_days {
+            Some(days) => days.trim().parse().ok(),
+            None => before.and_then(|row| row.payment_days),
+        },
+        account: match account {
+            Some(account) => Some(account.to_string()),
+            None => before.and_then(|row| row.account.clone()),
+        },
+        department: department.or_else(|| before.and_then(|row| row.department.clone())),
     }
 }
 
 /// The card of a row: by the register's key, else by organisation number, else by VAT number. A card
-/// that has another key already is another supplier.
-fn find(tx: &Tx<'_>, theirs: &RegisterRow) -> Outcome<Option<SupplierCard>> {
+/// that another row of the file has is another supplier's.
+fn find(tx: &Tx<'_>, theirs: &RegisterRow, keys: &BTreeSet<&str>) -> Outcome<Option<SupplierCard>> {
     if let Some(card) = store::suppliers::by_register_id(tx, &theirs.register_id)? {
         return Ok(Some(card));
     }
+    let is_free = |card: &SupplierCard| match card.register_id.as_deref() {
+        None => true,
+        // The register numbers its suppliers anew.
+        Some(key) => !keys.contains(key),
+    };
     if let Some(number) = OrgNumber::in_document(&theirs.org_number_text)
         && let Some(card) = store::suppliers::by_org_number(tx, number)?
     {
-        return Ok(Some(card).filter(|card| card.register_id.is_none()));
+        return Ok(Some(card).filter(is_free));
     }
     let Some(vat_number) = &theirs.vat_number else { return Ok(None) };
-    let card = store::suppliers::by_vat_number(tx, vat_number)?;
-    Ok(card.filter(|card| card.register_id.is_none()))
+    Ok(store::suppliers::by_vat_number(tx, vat_number)?.filter(is_free))
 }
 
 /// A supplier of the register is no stranger: no payment block. A person still looks over the card
 /// before anything is posted by itself (D12).
-fn create(context: &Context, tx: &Tx<'_>, theirs: &RegisterRow, actor: Actor) -> Outcome<Merged> {
+fn create(
+    context: &Context,
+    tx: &Tx<'_>,
+    theirs: &RegisterRow,
+    actor: Actor,
+) -> Outcome<SupplierId> {
     let card = SupplierCard {
         supplier: Supplier {
             id: SupplierId(0),
@@ -253,22 +330,31 @@ fn create(context: &Context, tx: &Tx<'_>, theirs: &RegisterRow, actor: Actor) ->
     let id = store::suppliers::add(tx, &ours.card)?;
     let edited = Edited::of(Subject::Supplier, id.0, "supplier_from_register");
     note(context, tx, edited.field("name", "", &theirs.name).by(actor))?;
-    Ok(Merged::Created)
+    Ok(id)
+}
+
+/// What the register says of a supplier, and what it said the last time.
+struct Register<'a> {
+    theirs: &'a RegisterRow,
+    base: Option<&'a RegisterRow>,
+    /// Fields that the file says nothing about.
+    silent: &'a [Field],
 }
 
 fn compare(
     context: &Context,
     tx: &Tx<'_>,
     card: SupplierCard,
-    (theirs, base): (&RegisterRow, Option<&RegisterRow>),
+    register: &Register<'_>,
     actor: Actor,
 ) -> Outcome<Merged> {
+    let Register { theirs, base, silent } = register;
     let id = card.supplier.id;
     let before = Ours::of(tx, card)?;
     let mut after = before.clone();
     after.card.register_id = Some(theirs.register_id.clone());
     let by_hand = edited_fields(tx, id)?;
-    for field in Field::ALL {
+    for field in Field::ALL.into_iter().filter(|field| !silent.contains(field)) {
         let (Some(our), Some(their)) = (field.in_file(&before), field.in_register(theirs)) else {
             continue;
         };

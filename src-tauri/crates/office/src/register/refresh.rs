@@ -136,9 +136,10 @@ fn bring_in(
 ) -> Outcome<Last> {
     context.company.writer()?.transaction(|tx| {
         let mut last = Last { unusable: register.unusable.clone(), ..Last::default() };
+        let keys = register.entries.iter().map(|entry| entry.register_id.as_str()).collect();
         for (done, entry) in register.entries.iter().enumerate() {
             job.at(done, register.entries.len())?;
-            match merge(context, tx, entry, actor)? {
+            match merge(context, tx, entry, &keys, actor)? {
                 Merged::Created => last.created += 1,
                 Merged::Changed => last.changed += 1,
                 Merged::Same => {}

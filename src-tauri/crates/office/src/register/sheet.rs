@@ -49,18 +49,42 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, SheetFault> {
 
 fn text(bytes: &[u8]) -> Result<Vec<Vec<String>>, SheetFault> {
     let text = decoded(bytes);
+    // UTF-16 without its mark, or no text at all.
+    if text.contains('\0') {
+        return Err(SheetFault::Table);
+    }
+    let text = without_separator_line(&text);
     let head = text.lines().find(|line| !line.trim().is_empty()).ok_or(SheetFault::Empty)?;
+    let separator = separator(head);
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(head))
+        .delimiter(separator)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| SheetFault::Table)?;
+        if record.iter().any(|cell| is_never_closed(cell, separator)) {
+            return Err(SheetFault::Table);
+        }
         rows.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
     }
     Ok(rows)
+}
+
+/// Spreadsheet programs name the separator in a line of its own before the head.
+fn without_separator_line(text: &str) -> &str {
+    let names_separator = |line: &str| line.len() <= 5 && line.to_lowercase().starts_with("sep=");
+    match text.split_once('\n') {
+        Some((first, rest)) if names_separator(first.trim()) => rest,
+        Some(_) | None => text,
+    }
+}
+
+/// A cell over several lines with separators in it: the quote that opens it is not closed, and it
+/// holds the rows that follow.
+fn is_never_closed(cell: &str, separator: u8) -> bool {
+    cell.contains(['\n', '\r']) && cell.contains(char::from(separator))
 }
 
 /// UTF-8 or UTF-16 by their mark, UTF-8 where it is that, else Windows-1252 (ISO-8859-1 and more).
@@ -99,6 +123,23 @@ mod tests {
         check(b"Navn;Nr\n\"A; B\";1\n", &[&["Navn", "Nr"], &["A; B", "1"]]);
         check(b"\"Name, legal\",No\nA,1\n", &[&["Name, legal", "No"], &["A", "1"]]);
         check(b"Name\tNo\r\nA\t1\r\n", &[&["Name", "No"], &["A", "1"]]);
+    }
+
+    #[test]
+    fn a_line_that_names_the_separator_is_no_head() {
+        check(b"sep=;\r\nNavn;Nr\r\nA;1\r\n", &[&["Navn", "Nr"], &["A", "1"]]);
+        check(b"\xEF\xBB\xBFSEP=,\nNavn,Nr\nA,1\n", &[&["Navn", "Nr"], &["A", "1"]]);
+    }
+
+    /// Nothing is taken from a table that can't be what it was meant to be.
+    #[test]
+    fn rows_that_run_into_each_other_are_no_table() {
+        assert_eq!(read(b"Navn;Nr\n\"A;1\nB;2\n"), Err(SheetFault::Table));
+        check(b"Navn;Nr\n\"A\nB\";1\n", &[&["Navn", "Nr"], &["A\nB", "1"]]);
+        check(b"Navn;Nr\n5\" R\xF8r;1\n", &[&["Navn", "Nr"], &["5\" Rør", "1"]]);
+        let unmarked: Vec<u8> =
+            "Navn;Nr\nA;1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&unmarked), Err(SheetFault::Table));
     }
 
     #[test]

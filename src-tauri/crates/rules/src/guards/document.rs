@@ -47,6 +47,32 @@ fn says_credit_note(invoice: &Invoice) -> bool {
     invoice.format != InvoiceFormat::Finvoice && invoice.has_note(NoteCode::TypeContradicts)
 }
 
+/// Codes of UNCL 1001 for what is an invoice and nothing else: debit notes, metered, partial,
+/// commercial, consolidated, factored, leased, consigned and freight.
+const ORDINARY: [&str; 11] =
+    ["80", "82", "84", "326", "380", "383", "385", "393", "394", "395", "780"];
+
+/// an ordinary invoice. A proforma (325) asks for nothing, a corrected one (384) stands for an
+/// invoice that may have been posted, one for prepayment (386) is no cost yet, and one of
+/// self-billing (389) would be our own.
+pub(super) fn invoice_type(case: &Case) -> Check {
+    let guard = HoldCode::InvoiceType;
+    let invoice = case.invoice();
+    // What a Finvoice is called has codes of its own; what says that it is a credit note is held as one.
+    let other =
+        invoice.format == InvoiceFormat::Finvoice || invoice.kind == InvoiceKind::CreditNote;
+    let Some(code) = &invoice.type_code else { return Check::not_applicable(guard) };
+    if other || says_credit_note(invoice) {
+        return Check::not_applicable(guard);
+    }
+    let written = Value::text(code.value.as_str());
+    if ORDINARY.contains(&code.value.trim()) {
+        Check::passed(guard).seeing(written)
+    } else {
+        Check::held(guard, Release::PostByHand).seeing(written).at(Some(&code.place))
+    }
+}
+
 /// B-12: neither the sum nor what is to be paid may be 0.00. An invoice that was paid before in
 /// full asks a person to look for the prepayment.
 pub(super) fn zero_amount(case: &Case) -> Check {

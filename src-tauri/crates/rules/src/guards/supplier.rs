@@ -44,6 +44,18 @@ pub(super) fn new(case: &Case) -> Check {
     }
 }
 
+/// one card has the number. Of two, nobody but a person knows whose debit account, cap and
+/// bars are meant.
+pub(super) fn ambiguous(case: &Case) -> Check {
+    let guard = HoldCode::SupplierAmbiguous;
+    match &case.facts.supplier {
+        SupplierFacts::Unidentified | SupplierFacts::Unknown(_) => Check::not_applicable(guard),
+        SupplierFacts::Known { sharing_number: 0, .. } => Check::passed(guard),
+        SupplierFacts::Known { card, .. } => Check::held(guard, Release::CheckOrgNumber)
+            .seeing(Value::text(card.org_number_text.as_str())),
+    }
+}
+
 /// D12: a person must have looked over the card.
 pub(super) fn not_reviewed(case: &Case) -> Check {
     let guard = HoldCode::SupplierNotReviewed;

@@ -37,6 +37,7 @@ pub struct World {
     pub card: Supplier,
     pub row: Option<AutopostRow>,
     pub earlier_invoices: u32,
+    pub sharing_number: u32,
     pub account: Option<Account>,
     pub department: DepartmentState,
     pub rate: Option<ExchangeRate>,
@@ -61,6 +62,7 @@ impl World {
                 version: 3,
             }),
             earlier_invoices: 4,
+            sharing_number: 0,
             account: Some(Account {
                 number: number(6360),
                 name: "Renhold".into(),
@@ -90,6 +92,7 @@ impl World {
                     card: &self.card,
                     row: self.row.as_ref(),
                     earlier_invoices: self.earlier_invoices,
+                    sharing_number: self.sharing_number,
                 },
             },
             debit_account: self.account.as_ref(),

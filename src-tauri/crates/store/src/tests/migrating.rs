@@ -108,6 +108,9 @@ fn version_1(path: &std::path::Path) {
     raw.execute_batch(
         "INSERT INTO open_items (voucher_id, supplier_id, amount_minor, remaining_minor)
          VALUES (1, 1, 125000, 125000);
+         INSERT INTO invoices (document_id, part, format, kind, status, payment_block, supplier_id,
+             holds, voucher_id)
+         VALUES (1, 0, 'peppol_billing_3', 'invoice', 'queued', 0, 1, '', 1);
          COMMIT;",
     )
     .unwrap();
@@ -146,6 +149,8 @@ fn a_file_of_version_1_is_brought_up_and_goes_on() {
     let posted = file.writer().transaction(|tx| {
         let posted = vouchers::post(tx, &voucher, &source)?;
         open_items::open(tx, posted.id, &Terms { due_on: None, kid: None, account: None })?;
+        let row = invoice_row(DocumentId(1), SupplierId(1), "2", 50_000, "2026-01-11");
+        invoices::add(tx, &InvoiceRow { part: 1, voucher: Some(posted.id), ..row })?;
         Ok::<_, StoreFault>(posted)
     });
     assert_eq!(posted.unwrap().id, VoucherId(2));

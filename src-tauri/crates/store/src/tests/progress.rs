@@ -44,10 +44,11 @@ fn verifying_tells_each_stage_and_row() {
         "Vouchers 1/2",
         "Documents 0/2",
         "Documents 1/2",
-        "Ledgers 0/4",
-        "Ledgers 1/4",
-        "Ledgers 2/4",
-        "Ledgers 3/4",
+        "Ledgers 0/5",
+        "Ledgers 1/5",
+        "Ledgers 2/5",
+        "Ledgers 3/5",
+        "Ledgers 4/5",
     ];
     assert_eq!(told, expected);
 }

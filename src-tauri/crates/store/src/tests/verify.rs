@@ -117,6 +117,14 @@ fn changed_vouchers_are_found() {
     }
 }
 
+/// An invoice that lost its voucher would be posted again.
+#[test]
+fn a_voucher_without_its_invoice_is_found() {
+    let differs = vec![Finding::InvoiceDiffers { voucher: VoucherId(1) }];
+    assert_eq!(found("UPDATE invoices SET voucher_id = NULL WHERE id = 1"), differs);
+    assert_eq!(found("UPDATE invoices SET voucher_id = 1"), differs);
+}
+
 /// Each link covers the document that the voucher records.
 #[test]
 fn a_voucher_that_points_to_another_document_is_found() {

@@ -1,6 +1,6 @@
-//! Open items against the general ledger, payments against open items, files against payments.
+//! Invoices against vouchers, open items against the general ledger, payments against open items, files against payments.
 
-use ledger::SupplierId;
+use ledger::{SupplierId, VoucherId};
 use rust_decimal::Decimal;
 
 use super::{Finding, Report, rows};
@@ -11,11 +11,28 @@ pub(super) fn check(
     progress: &Progress<'_>,
     report: &mut Report,
 ) -> Result<(), StoreFault> {
-    let checks = [check_suppliers, check_items, check_payments, check_batches];
+    let checks = [check_invoices, check_suppliers, check_items, check_payments, check_batches];
     for (done, check) in (0..).zip(checks) {
         progress.at(Stage::Ledgers, done, checks.len() as u64)?;
         check(view, report)?;
     }
+    Ok(())
+}
+
+fn check_invoices(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
+    let differing = view.all(
+        "WITH named AS (
+             SELECT voucher_id, count(*) AS invoices FROM invoices
+             WHERE voucher_id IS NOT NULL GROUP BY voucher_id)
+         SELECT v.id FROM vouchers v LEFT JOIN vouchers r ON r.reverses_id = v.id
+             LEFT JOIN named n ON n.voucher_id = v.id
+         WHERE v.kind <> 'reversal' AND v.document_id IS NOT NULL AND r.id IS NULL
+             AND n.invoices IS NOT 1
+         ORDER BY v.id",
+        [],
+        |row| Ok(Finding::InvoiceDiffers { voucher: VoucherId(row.get(0)?) }),
+    )?;
+    report.findings.extend(differing);
     Ok(())
 }
 

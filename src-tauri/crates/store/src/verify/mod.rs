@@ -68,6 +68,12 @@ pub enum Finding {
         /// Which document.
         document: DocumentId,
     },
+    /// A voucher that stands is not that of exactly one invoice: what was posted would wait to be
+    /// posted again.
+    InvoiceDiffers {
+        /// Which voucher.
+        voucher: VoucherId,
+    },
     /// The open items of a supplier do not sum to the supplier's balance in the general ledger.
     SubledgerDiffers {
         /// Which supplier.
