@@ -42,7 +42,7 @@ fn sums_of_the_document() {
 
 #[test]
 fn vat_by_category() {
-    // BR-S-09: 2550.00 x 25 % = 637.50, one unit to either side is taken.
+    // BR-S-09: 2550.00 x 25 % = 637.50, less than one unit to either side is taken.
     let both = |tax: &str, total: &str, gross: &str, payable: &str| {
         INVOICE
             .replacen(">637.50<", &format!(">{tax}<"), 1)
@@ -50,11 +50,11 @@ fn vat_by_category() {
             .replacen(">3417.39<", &format!(">{gross}<"), 1)
             .replacen(">3000.00<", &format!(">{payable}<"), 1)
     };
-    let within = both("638.50", "668.49", "3418.39", "3001.00");
+    let within = both("638.49", "668.48", "3418.38", "3000.99");
     assert_eq!(notes(&one(within.as_bytes())), [""; 0]);
-    let beyond = both("638.51", "668.50", "3418.40", "3001.01");
+    let beyond = both("638.50", "668.49", "3418.39", "3001.00");
     assert_eq!(notes(&one(beyond.as_bytes())), ["vat_rate vat"]);
-    // BR-S-08: one unit to either side.
+    // BR-S-08: less than one unit to either side.
     check(">2550.00<", ">2551.50<", &["vat_base vat"]);
     check(">199.90</cbc:TaxableAmount>", ">200.80</cbc:TaxableAmount>", &[]);
     // A category without VAT is exact, and has none: BR-E-08, BR-E-09.
@@ -110,6 +110,14 @@ fn reasons_for_exemption_go_with_their_category() {
             assert_eq!(untaxed(category, code), expected, "{code} in {category}");
         }
     }
+    // BR-S-10 and BR-Z-10: what has a rate is not exempt, whatever is said.
+    let rate = "<cbc:Percent>25</cbc:Percent>";
+    let reasoned = format!("{rate}<cbc:TaxExemptionReason>Unntatt</cbc:TaxExemptionReason>");
+    let row = INVOICE.find("<cac:TaxSubtotal>").unwrap();
+    let rows = INVOICE[row..].replacen(rate, &reasoned, 1);
+    let charged = one(format!("{}{rows}", &INVOICE[..row]).as_bytes());
+    assert_eq!(notes(&charged), ["vat_exemption vat_exemption_reason"]);
+    assert_eq!(untaxed("Z", "VATEX-EU-132-1A"), ["vat_exemption vat_exemption_reason"]);
     // Capitals do not matter; an article of the directive goes with any category.
     assert_eq!(untaxed("AE", "vatex-eu-ae"), [""; 0]);
     assert_eq!(untaxed("E", "vatex-eu-ae"), ["vat_exemption vat_exemption_reason"]);
@@ -195,6 +203,20 @@ fn accounts_and_references_with_wrong_check_digits_are_noted_and_kept() {
     check("123456782", "RF19539007547034", &["reference_check_digit kid"]);
     let kept = one(with("123456782", "123456783").as_bytes());
     assert_eq!(kept.remittance().unwrap().value, "123456783");
+}
+
+#[test]
+fn a_swedish_giro_in_the_place_of_a_bank_is_no_bic() {
+    let bank = |id: &str| {
+        let account = "<cbc:ID>86011117947</cbc:ID>";
+        let branch = "cac:FinancialInstitutionBranch";
+        let text = with(account, &format!("{account}<{branch}><cbc:ID>{id}</cbc:ID></{branch}>"));
+        notes(&one(text.as_bytes()))
+    };
+    assert_eq!(bank("DNBANOKK"), [""; 0]);
+    assert_eq!(bank("SE:BANKGIRO"), [""; 0]);
+    assert_eq!(bank("SE:PLUSGIRO"), [""; 0]);
+    assert_eq!(bank("SE:GIRO"), ["bic_form bic"]);
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn every_means_of_transfer_needs_a_confirmed_account() {
 
 #[test]
 fn direct_debits_and_cards_need_no_account_of_the_supplier() {
-    for code in ["49", "59", "48", "54", "55", "10"] {
+    for code in ["49", "59", "48", "54", "55", "10", "68", "97"] {
         let other = |w: &mut World| {
             w.invoice.payment_means[0].code = Some(text(code, "code"));
             w.invoice.payment_means[0].account = None;

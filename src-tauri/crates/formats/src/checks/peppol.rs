@@ -93,7 +93,8 @@ fn contradictions(invoice: &Invoice, f: &mut Findings) {
 }
 
 /// BR-45 to BR-48: a row is complete. BR-E-10 and its kin: a category in which nothing is charged
-/// says why. Where a code says it, it is one of that category.
+/// says why. Where a code says it, it is one of that category. BR-S-10 and BR-Z-10: one that has a
+/// rate says nothing of the kind.
 fn exemption(row: &VatSubtotal, f: &mut Findings) {
     let VatSubtotal { category, taxable, tax, exemption_reason, exemption_code } = row;
     let place = &category.code.place;
@@ -109,14 +110,24 @@ fn exemption(row: &VatSubtotal, f: &mut Findings) {
     for (name, _) in required.into_iter().filter(|(_, present)| !present) {
         missing(Field::Document(name), place, f);
     }
-    if let Some(Found { value, place }) = exemption_code
-        && category_of(value).is_some_and(|own| own != category.code.value)
-    {
+    if let Some((Found { value, place }, own)) = strange_reason(row) {
         let field = Field::Document("vat_exemption_reason");
-        let expected = category_of(value).map(str::to_owned);
         let actual = Some(format!("{} {value}", category.code.value));
-        f.note(NoteCode::VatExemption, field, place.clone(), expected, actual);
+        f.note(NoteCode::VatExemption, field, place.clone(), own.map(str::to_owned), actual);
     }
+}
+
+/// A reason that is not the category's, and the category it goes with, if one is known.
+fn strange_reason(row: &VatSubtotal) -> Option<(&Found<String>, Option<&'static str>)> {
+    let VatSubtotal { category, exemption_reason, exemption_code, .. } = row;
+    let category = category.code.value.as_str();
+    if matches!(category, "S" | "Z") {
+        let stated = exemption_code.as_ref().or(exemption_reason.as_ref())?;
+        return Some((stated, category_of(&stated.value)));
+    }
+    let code = exemption_code.as_ref()?;
+    let own = category_of(&code.value)?;
+    (own != category).then_some((code, Some(own)))
 }
 
 /// PEPPOL-EN16931-P0104 to P0111: the one category that a code of the VATEX list goes with, its
