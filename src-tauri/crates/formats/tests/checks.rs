@@ -76,54 +76,6 @@ fn vat_by_category() {
     assert_eq!(notes(&one(unlisted.as_bytes())), ["vat_base vat", "vat_base lines.2.vat"]);
 }
 
-/// The sample with its row of 15 % in another category, where nothing is charged for this reason.
-fn untaxed(category: &str, code: &str) -> Vec<String> {
-    let was = "<cbc:ID>S</cbc:ID>\n        <cbc:Percent>15</cbc:Percent>";
-    let row = format!(
-        "<cbc:ID>{category}</cbc:ID><cbc:Percent>0</cbc:Percent>
-         <cbc:TaxExemptionReasonCode>{code}</cbc:TaxExemptionReasonCode>"
-    );
-    let line = format!("<cbc:ID>{category}</cbc:ID><cbc:Percent>0</cbc:Percent>");
-    let text = INVOICE.replacen(was, &row, 1).replacen(was, &line, 1);
-    let text = text.replace(">29.99<", ">0.00<").replace(">667.49<", ">637.50<");
-    let text = text.replace(">3417.39<", ">3387.40<").replace(">3000.00<", ">2970.01<");
-    notes(&one(text.as_bytes()))
-}
-
-#[test]
-fn reasons_for_exemption_go_with_their_category() {
-    // PEPPOL-EN16931-P0104 to P0111, in their order.
-    let own = [
-        ("VATEX-EU-G", "G"),
-        ("VATEX-EU-O", "O"),
-        ("VATEX-EU-IC", "K"),
-        ("VATEX-EU-AE", "AE"),
-        ("VATEX-EU-D", "E"),
-        ("VATEX-EU-F", "E"),
-        ("VATEX-EU-I", "E"),
-        ("VATEX-EU-J", "E"),
-    ];
-    for (code, own) in own {
-        for category in ["G", "O", "K", "AE", "E"] {
-            let expected: &[&str] =
-                if category == own { &[] } else { &["vat_exemption vat_exemption_reason"] };
-            assert_eq!(untaxed(category, code), expected, "{code} in {category}");
-        }
-    }
-    // BR-S-10 and BR-Z-10: what has a rate is not exempt, whatever is said.
-    let rate = "<cbc:Percent>25</cbc:Percent>";
-    let reasoned = format!("{rate}<cbc:TaxExemptionReason>Unntatt</cbc:TaxExemptionReason>");
-    let row = INVOICE.find("<cac:TaxSubtotal>").unwrap();
-    let rows = INVOICE[row..].replacen(rate, &reasoned, 1);
-    let charged = one(format!("{}{rows}", &INVOICE[..row]).as_bytes());
-    assert_eq!(notes(&charged), ["vat_exemption vat_exemption_reason"]);
-    assert_eq!(untaxed("Z", "VATEX-EU-132-1A"), ["vat_exemption vat_exemption_reason"]);
-    // Capitals do not matter; an article of the directive goes with any category.
-    assert_eq!(untaxed("AE", "vatex-eu-ae"), [""; 0]);
-    assert_eq!(untaxed("E", "vatex-eu-ae"), ["vat_exemption vat_exemption_reason"]);
-    assert_eq!(untaxed("E", "VATEX-EU-132-1A"), [""; 0]);
-}
-
 #[test]
 fn lines() {
     // R120: 2 x 1250.00, two hundredths to either side.
@@ -353,42 +305,6 @@ fn whether_it_is_an_allowance_or_a_charge_is_never_guessed_silently() {
     assert!(other.contains(&"allowances_sum allowances_total".to_owned()), "{other:?}");
     let absent = with("<cbc:ChargeIndicator>false</cbc:ChargeIndicator>", "");
     assert_eq!(notes(&one(absent.as_bytes())), ["field_missing charge_indicator"]);
-}
-
-#[test]
-fn what_peppol_demands() {
-    check(
-        "<cbc:EndpointID schemeID=\"0192\">987654325</cbc:EndpointID>",
-        "",
-        &["field_missing seller_endpoint"],
-    );
-    check(
-        "<cbc:EndpointID schemeID=\"0192\">123456785</cbc:EndpointID>",
-        "",
-        &["field_missing buyer_endpoint"],
-    );
-    check("<cbc:PaymentMeansCode>30<", "<cbc:PaymentMeansCode>59<", &["field_missing mandate"]);
-    check(
-        "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode>",
-        "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode>",
-        &["field_missing vat_accounting"],
-    );
-    check(
-        "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode>",
-        "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>NOK</cbc:TaxCurrencyCode>",
-        &["field_missing vat_accounting", "field_contradicts accounting_currency"],
-    );
-    check(
-        "<cbc:DueDate>",
-        "<cac:InvoicePeriod><cbc:StartDate>2026-03-02</cbc:StartDate><cbc:EndDate>2026-03-01</cbc:EndDate></cac:InvoicePeriod><cbc:DueDate>",
-        &["field_contradicts period"],
-    );
-    // BR-CO-03.
-    check(
-        "<cbc:DueDate>",
-        "<cbc:TaxPointDate>2026-03-02</cbc:TaxPointDate><cac:InvoicePeriod><cbc:DescriptionCode>3</cbc:DescriptionCode></cac:InvoicePeriod><cbc:DueDate>",
-        &["field_contradicts tax_point_code"],
-    );
 }
 
 #[test]

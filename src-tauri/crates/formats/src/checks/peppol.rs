@@ -2,15 +2,15 @@
 //! invoice is none: the rules on identifiers, codes and mandatory fields (BR-, PEPPOL-EN16931-).
 
 use ledger::invoice::{
-    AllowanceCharge, Found, Invoice, InvoiceFormat, InvoiceLine, NoteCode, Place, VatCategory,
-    VatSubtotal,
+    AllowanceCharge, Found, Invoice, InvoiceFormat, InvoiceKind, InvoiceLine, NoteCode, Place,
+    VatCategory, VatSubtotal,
 };
 use rust_decimal::Decimal;
 
 use crate::values::{Field, Findings};
 
 pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
-    if invoice.format != InvoiceFormat::PeppolBilling3 {
+    if !is_meant(invoice) {
         return;
     }
     for (name, present) in required(invoice) {
@@ -18,6 +18,7 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
             missing(Field::Document(name), &invoice.place, f);
         }
     }
+    type_code(invoice, f);
     tax_numbers(invoice, f);
     contradictions(invoice, f);
     invoice.vat.iter().for_each(|row| exemption(row, f));
@@ -29,12 +30,21 @@ pub(super) fn check(invoice: &Invoice, f: &mut Findings) {
     }
 }
 
+/// Whether the document says that it follows these rules, by its format or, where it leaves that out
+/// (BR-01), by its process.
+fn is_meant(invoice: &Invoice) -> bool {
+    let process = "urn:fdc:peppol.eu:2017:poacc:billing:01:";
+    let by_process = || invoice.profile.as_ref().is_some_and(|p| p.value.starts_with(process));
+    invoice.format == InvoiceFormat::PeppolBilling3
+        || invoice.customization.is_none() && by_process()
+}
+
 fn missing(field: Field, place: &Place, f: &mut Findings) {
     f.note(NoteCode::FieldMissing, field, place.clone(), None, None);
 }
 
-/// R020 and R010, BR-09 and BR-11, BR-CO-26, BR-CO-18, BR-12, BR-53, R061.
-fn required(invoice: &Invoice) -> [(&'static str, bool); 9] {
+/// BR-04, R020 and R010, BR-09 and BR-11, BR-CO-26, BR-CO-18, BR-12, BR-53, BR-49, R061.
+fn required(invoice: &Invoice) -> [(&'static str, bool); 11] {
     let Invoice { seller, buyer, totals, .. } = invoice;
     let identified =
         seller.legal_id.is_some() || seller.vat_number.is_some() || !seller.identifiers.is_empty();
@@ -44,6 +54,7 @@ fn required(invoice: &Invoice) -> [(&'static str, bool); 9] {
         means.mandate.is_none() && means.code.as_ref().is_some_and(|code| debits(&code.value))
     });
     [
+        ("type_code", invoice.type_code.is_some()),
         ("seller_endpoint", seller.endpoint.is_some()),
         ("buyer_endpoint", buyer.endpoint.is_some()),
         ("seller_country", seller.address.country.is_some()),
@@ -52,8 +63,33 @@ fn required(invoice: &Invoice) -> [(&'static str, bool); 9] {
         ("vat_breakdown", !invoice.vat.is_empty()),
         ("lines_total", totals.lines.is_some()),
         ("vat_accounting", !other_currency || totals.vat_in_accounting_currency.is_some()),
+        ("payment_means_code", invoice.payment_means.iter().all(|means| means.code.is_some())),
         ("mandate", !unmandated),
     ]
+}
+
+/// Codes of UNCL 1001 that an invoice may have, and a credit note.
+const INVOICE_TYPES: [&str; 26] = [
+    "71", "80", "82", "84", "102", "218", "219", "326", "331", "380", "382", "383", "384", "386",
+    "388", "393", "395", "553", "575", "623", "780", "817", "870", "875", "876", "877",
+];
+const CREDIT_NOTE_TYPES: [&str; 5] = ["81", "83", "381", "396", "532"];
+
+/// P0100 and P0101: the code is one of its kind of document. P0112: a partial or corrected invoice
+/// is one between Germans only. What says that it is of the other kind has its own note.
+fn type_code(invoice: &Invoice, f: &mut Findings) {
+    let Some(Found { value, place }) = &invoice.type_code else { return };
+    let known = match invoice.kind {
+        InvoiceKind::Invoice => INVOICE_TYPES.contains(&value.as_str()),
+        InvoiceKind::CreditNote => CREDIT_NOTE_TYPES.contains(&value.as_str()),
+    };
+    let parties = [&invoice.seller, &invoice.buyer];
+    let german = parties.iter().all(|party| party.country() == Some("DE"));
+    let fits = known && (german || !matches!(value.as_str(), "326" | "384"));
+    if !fits && !f.notes.iter().any(|note| note.code == NoteCode::TypeContradicts) {
+        let field = Field::Document("type_code");
+        f.note(NoteCode::FieldInvalid, field, place.clone(), None, Some(value.clone()));
+    }
 }
 
 /// BR-S-02 and its kin: who charges VAT, or says why not, is registered for it. BR-AE-02 and
