@@ -47,6 +47,20 @@ fn what_peppol_demands() {
 }
 
 #[test]
+fn parts_and_units_are_said_in_full() {
+    // R042: the charge is 4 % of 2500.00.
+    let percent = "<cbc:MultiplierFactorNumeric>4</cbc:MultiplierFactorNumeric>";
+    check(percent, "", &["field_missing charge_percent"]);
+    // R130: one packed lunch, at a price for a tenth of a lunch and not for kilograms.
+    check(
+        "<cbc:BaseQuantity unitCode=\"EA\">",
+        "<cbc:BaseQuantity unitCode=\"KGM\">",
+        &["field_contradicts lines.2.unit"],
+    );
+    check("<cbc:BaseQuantity unitCode=\"EA\">", "<cbc:BaseQuantity>", &[]);
+}
+
+#[test]
 fn what_kind_of_document_peppol_knows() {
     let coded = |code: &str| {
         let text = with("<cbc:InvoiceTypeCode>380<", &format!("<cbc:InvoiceTypeCode>{code}<"));

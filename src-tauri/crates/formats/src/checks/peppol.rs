@@ -180,6 +180,7 @@ fn category_of(exemption_code: &str) -> Option<&'static str> {
 }
 
 /// BR-31 to BR-33, BR-36 to BR-38: an allowance or charge has an amount, a category and a reason.
+/// R042: where it says of what it is a part, it says which part.
 fn charge(charge: &AllowanceCharge, document: &Place, f: &mut Findings) {
     let AllowanceCharge { amount, reason, reason_code, vat, .. } = charge;
     let places = [amount.as_ref().map(|a| &a.place), reason.as_ref().map(|r| &r.place)];
@@ -189,14 +190,20 @@ fn charge(charge: &AllowanceCharge, document: &Place, f: &mut Findings) {
         ("charge_amount", amount.is_some()),
         ("charge_vat", categorised),
         ("charge_reason", reason.is_some() || reason_code.is_some()),
+        ("charge_percent", has_percent(charge)),
     ];
     for (name, _) in required.into_iter().filter(|(_, present)| !present) {
         missing(Field::Document(name), place, f);
     }
 }
 
+fn has_percent(charge: &AllowanceCharge) -> bool {
+    charge.base.is_none() || charge.percent.is_some()
+}
+
 /// BR-21, BR-23 and BR-CO-04: what a line has. BR-27 and BR-28: prices are not below zero; what is
-/// taken back has a negative quantity. BR-41 and BR-42 for its allowances and charges.
+/// taken back has a negative quantity. BR-41, BR-42 and R042 for its allowances and charges. R130: the
+/// price is for what the quantity counts.
 fn line(line: &InvoiceLine, number: usize, f: &mut Findings) {
     let at = |name| Field::Line(number, name);
     let categorised = |VatCategory { code, .. }: &VatCategory| !code.value.is_empty();
@@ -206,9 +213,17 @@ fn line(line: &InvoiceLine, number: usize, f: &mut Findings) {
         ("unit", line.unit.is_some() || line.quantity.is_none()),
         ("vat_category", line.vat.as_ref().is_some_and(categorised)),
         ("charge_amount", charged),
+        ("charge_percent", line.charges.iter().all(has_percent)),
     ];
     for (name, _) in required.into_iter().filter(|(_, present)| !present) {
         missing(at(name), &line.place, f);
+    }
+    let priced_in = line.price_base.as_ref().and_then(|base| base.unit.as_ref());
+    if let (Some(Found { value, place }), Some(priced_in)) = (&line.unit, priced_in)
+        && value != priced_in
+    {
+        let (expected, actual) = (Some(priced_in.clone()), Some(value.clone()));
+        f.note(NoteCode::FieldContradicts, at("unit"), place.clone(), expected, actual);
     }
     for price in [&line.price, &line.gross_price].into_iter().flatten() {
         if price.value < Decimal::ZERO {
