@@ -14,11 +14,16 @@ struct Rule {
     fields: &'static [&'static str],
 }
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     Rule {
         file: "unit-UBL-NO/NO-R-001.xml",
         code: NoteCode::VatNumberForm,
         fields: &["seller_vat_number"],
+    },
+    Rule {
+        file: "unit-UBL-PEPPOL/PEPPOL-EN16931-P0112.xml",
+        code: NoteCode::FieldInvalid,
+        fields: &["type_code"],
     },
     Rule {
         file: "unit-UBL-PEPPOL/PEPPOL-EN16931-R041.xml",

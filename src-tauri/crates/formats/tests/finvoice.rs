@@ -110,6 +110,44 @@ fn rows_of_text_rows_with_sub_rows_and_rows_of_sub_rows() {
     assert_eq!(value(&cable.unit), "m");
 }
 
+/// Notes of the credit note with another price for 100 m of cable, which cost 100.00.
+fn priced(price: &str) -> Vec<String> {
+    let old = r#"<UnitPriceAmount AmountCurrencyIdentifier="EUR">1,00</UnitPriceAmount>"#;
+    assert!(FINVOICE.contains(old));
+    notes(&one(&latin(&FINVOICE.replacen(old, price, 1))))
+}
+
+#[test]
+fn a_price_may_be_in_cents() {
+    let cents = |unit: &str, price: &str| {
+        priced(&format!(r#"<UnitPriceAmount UnitPriceUnitCode="{unit}">{price}</UnitPriceAmount>"#))
+    };
+    // 100 m at 100 cents.
+    assert_eq!(cents("snt/m", "100,00"), [""; 0]);
+    assert_eq!(cents("c/m", "100,00"), [""; 0]);
+    assert_eq!(cents("snt/m", "1,00"), ["line_net lines.2.net"]);
+    assert_eq!(cents("e/m", "1,00"), [""; 0]);
+    assert_eq!(cents("e/m", "100,00"), ["line_net lines.2.net"]);
+    // 100 m at 1000 cents for 10 m.
+    let base = "<UnitPriceBaseQuantity>10</UnitPriceBaseQuantity>";
+    let price = r#"<UnitPriceAmount UnitPriceUnitCode="snt/m">1000,00</UnitPriceAmount>"#;
+    assert_eq!(priced(&format!("{price}{base}")), [""; 0]);
+}
+
+#[test]
+fn discounts_of_a_row_are_taken_one_after_the_other() {
+    let further = |percent: &str| {
+        priced(&format!(
+            "<UnitPriceAmount>2,50</UnitPriceAmount><RowDiscountPercent>20</RowDiscountPercent>
+             <RowProgressiveDiscountDetails><RowDiscountPercent>{percent}</RowDiscountPercent>
+             </RowProgressiveDiscountDetails>"
+        ))
+    };
+    // 250.00 less 20 % is 200.00, and half of that is 100.00.
+    assert_eq!(further("50"), [""; 0]);
+    assert_eq!(further("40"), ["line_net lines.2.net"]);
+}
+
 #[test]
 fn a_finnish_reference_with_a_wrong_check_digit_is_noted() {
     // 123 weighted from the right: 3 x 7 + 2 x 3 + 1 x 1 = 28, so the check digit is 2.

@@ -36,7 +36,8 @@ pub enum PaymentBlock {
     AccountUnconfirmed,
     /// The seller collects the money by direct debit (49, 59): paying as well would pay twice.
     CollectedBySeller,
-    /// Paid by card (48, 54, 55) or in cash (10).
+    /// Paid by card (48, 54, 55), in cash (10) or through a payment service (68), or cleared between
+    /// the partners (97).
     PaidOtherwise,
 }
 
@@ -132,7 +133,7 @@ pub(crate) enum Movement {
     Transfer,
     /// The seller collects.
     DirectDebit,
-    /// Card or cash.
+    /// Card, cash, a payment service, or cleared against other claims.
     Otherwise,
 }
 
@@ -140,7 +141,7 @@ impl Movement {
     pub fn of(means: &PaymentMeans) -> Self {
         match means.code.as_ref().map(|code| code.value.trim()) {
             Some("49" | "59") => Self::DirectDebit,
-            Some("10" | "48" | "54" | "55") => Self::Otherwise,
+            Some("10" | "48" | "54" | "55" | "68" | "97") => Self::Otherwise,
             Some(_) | None => Self::Transfer,
         }
     }

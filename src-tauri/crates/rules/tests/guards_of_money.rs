@@ -90,7 +90,7 @@ fn every_means_of_transfer_needs_a_confirmed_account() {
 
 #[test]
 fn direct_debits_and_cards_need_no_account_of_the_supplier() {
-    for code in ["49", "59", "48", "54", "55", "10"] {
+    for code in ["49", "59", "48", "54", "55", "10", "68", "97"] {
         let other = |w: &mut World| {
             w.invoice.payment_means[0].code = Some(text(code, "code"));
             w.invoice.payment_means[0].account = None;
@@ -410,6 +410,17 @@ fn fields_that_cannot_be_read_or_contradict() {
     // An invoice that says it is a credit note (B-12).
     check(noted(NoteCode::TypeContradicts, "type_code"), &["credit_note", "field_invalid"]);
     check(noted(NoteCode::VatExemption, "vat_exemption_reason"), &["field_invalid"]);
+    // Neither a proforma invoice nor a reminder is posted; a metered and a prepayment invoice are.
+    let coded = |code: &'static str| {
+        move |w: &mut World| w.invoice.type_code = Some(text(code, "type_code"))
+    };
+    for code in ["71", "102", "130", "325", "553", "817"] {
+        check(coded(code), &["field_invalid"]);
+    }
+    for code in ["82", "380", "386"] {
+        check(coded(code), &[]);
+    }
+    check(noted(NoteCode::FieldInvalid, "type_code"), &["field_invalid"]);
     let thousandths = |w: &mut World| {
         w.vat(&[("S", "25", "1000.004", "250.001")]);
     };

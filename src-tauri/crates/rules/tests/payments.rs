@@ -39,7 +39,11 @@ fn what_blocks_a_payment() {
         payment(&world.invoice, &world.card, day("2026-03-24")).unwrap().blocks
     };
     assert_eq!(coded("49"), [PaymentBlock::CollectedBySeller]);
-    assert_eq!(coded("48"), [PaymentBlock::PaidOtherwise]);
+    // By card, through a payment service, cleared between the partners.
+    for code in ["48", "68", "97"] {
+        assert_eq!(coded(code), [PaymentBlock::PaidOtherwise], "{code}");
+    }
+    assert_eq!(coded("30"), []);
 }
 
 #[test]

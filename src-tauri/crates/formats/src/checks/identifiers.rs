@@ -97,6 +97,10 @@ fn differing_numbers(seller: &Party, f: &mut Findings) {
     }
 }
 
+/// What stands in the place of a BIC where the account is a number in a Swedish giro (Peppol's rules
+/// SE-R-007 to SE-R-010).
+const SWEDISH_GIROS: [&str; 2] = ["SE:BANKGIRO", "SE:PLUSGIRO"];
+
 fn account(means: &PaymentMeans, seller: &Party, f: &mut Findings) {
     if let Some(Found { value, place }) = &means.account {
         let mut note = |code, name| {
@@ -116,6 +120,7 @@ fn account(means: &PaymentMeans, seller: &Party, f: &mut Findings) {
     }
     if let Some(Found { value, place }) = &means.bic
         && Bic::parse(value).is_none()
+        && !SWEDISH_GIROS.contains(&value.as_str())
     {
         let field = Field::Document("bic");
         f.note(NoteCode::BicForm, field, place.clone(), None, Some(value.clone()));

@@ -52,8 +52,9 @@ fn net_of(line: &InvoiceLine, price: Decimal) -> Computed {
     line.charges.iter().try_fold(gross, |net, charge| {
         let amount = match (&charge.amount, &charge.percent) {
             (Some(amount), _) => amount.value,
-            // A Finvoice row may state its discount by per cent alone.
-            (None, Some(percent)) => percent_of(gross, percent.value)?,
+            // A Finvoice row may state its discounts by per cent alone, each of what the ones before
+            // it leave.
+            (None, Some(percent)) => percent_of(net, percent.value)?,
             (None, None) => Decimal::ZERO,
         };
         match charge.kind {

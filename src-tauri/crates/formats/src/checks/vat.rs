@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 use super::{Computed, compare, hundredths, value};
 use crate::values::{Field, Findings};
 
-/// The schematron of EN 16931 allows a difference of one whole unit between a category's VAT and
-/// its base times its rate, and between the base of the standard category and its lines.
-const TOLERANCE: Decimal = Decimal::ONE;
+/// The schematron of EN 16931 allows a difference of less than one whole unit between a category's
+/// VAT and its base times its rate, and between the base of the standard category and its lines.
+const TOLERANCE: Decimal = Decimal::from_parts(99, 0, 0, false, 2);
 
 const FIELD: Field = Field::Document("vat");
 

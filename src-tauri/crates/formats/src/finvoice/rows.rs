@@ -4,6 +4,8 @@ use ledger::invoice::{
     AllowanceCharge, ChargeKind, Found, InvoiceLine, ItemCode, PriceBase, ProposedCoding, Span,
 };
 
+use rust_decimal::Decimal;
+
 use super::{date, totals};
 use crate::LINE_LIMIT;
 use crate::values::{Field, Findings, attribute, found_attribute, identifier, text, texts};
@@ -134,12 +136,29 @@ fn unit(quantity: Element) -> Option<Found<String>> {
         .or_else(|| found_attribute(quantity, "QuantityUnitCode"))
 }
 
+/// How many units the price is for. One that is in cents for a unit, as of electricity, is in euro
+/// for a hundred.
 fn price_base(row: Row, field: Field, f: &mut Findings) -> Option<PriceBase> {
-    let base = row.child("UnitPriceBaseQuantity")?;
-    Some(PriceBase {
-        quantity: f.decimal(Some(base), field)?,
-        unit: unit(base).map(|unit| unit.value),
-    })
+    let base = row.child("UnitPriceBaseQuantity");
+    let stated = f.decimal(base, field);
+    let price = row.child("UnitPriceNetAmount").or_else(|| row.child("UnitPriceAmount"));
+    let cents = price.and_then(in_cents);
+    let quantity = match (stated, cents) {
+        (Some(stated), Some(_)) => {
+            let units = stated.value.checked_mul(Decimal::ONE_HUNDRED)?;
+            stated.map(|_| units)
+        }
+        (stated, cents) => stated.or_else(|| Some(cents?.map(|_| Decimal::ONE_HUNDRED)))?,
+    };
+    Some(PriceBase { quantity, unit: base.and_then(unit).map(|unit| unit.value) })
+}
+
+/// Where a price says that it is in cents: `snt/kWh`, `c/kWh`.
+fn in_cents(price: Element) -> Option<Found<String>> {
+    let unit = found_attribute(price, "UnitPriceUnitCode")?;
+    let (money, _) = unit.value.split_once('/')?;
+    let money = money.trim().to_lowercase();
+    matches!(money.as_str(), "snt" | "c" | "sent" | "cent").then_some(unit)
 }
 
 /// Groups of articles, and the code of the Combined Nomenclature, whose element says the list.
