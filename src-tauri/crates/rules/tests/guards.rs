@@ -61,7 +61,7 @@ fn a_7_only_ordinary_invoices() {
     for ordinary in ["380", "82", "326", "393"] {
         check(typed(ordinary), &[]);
     }
-    for other in ["325", "384", "386", "389", "751", "x"] {
+    for other in ["71", "102", "130", "325", "384", "386", "389", "553", "751", "817", "x"] {
         check(typed(other), &["invoice_type"]);
     }
     check(|w| w.invoice.type_code = None, &[]);

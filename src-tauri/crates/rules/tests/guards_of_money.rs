@@ -410,16 +410,6 @@ fn fields_that_cannot_be_read_or_contradict() {
     // An invoice that says it is a credit note (B-12).
     check(noted(NoteCode::TypeContradicts, "type_code"), &["credit_note", "field_invalid"]);
     check(noted(NoteCode::VatExemption, "vat_exemption_reason"), &["field_invalid"]);
-    // Neither a proforma invoice nor a reminder is posted; a metered and a prepayment invoice are.
-    let coded = |code: &'static str| {
-        move |w: &mut World| w.invoice.type_code = Some(text(code, "type_code"))
-    };
-    for code in ["71", "102", "130", "325", "553", "817"] {
-        check(coded(code), &["field_invalid"]);
-    }
-    for code in ["82", "380", "386"] {
-        check(coded(code), &[]);
-    }
     check(noted(NoteCode::FieldInvalid, "type_code"), &["field_invalid"]);
     let thousandths = |w: &mut World| {
         w.vat(&[("S", "25", "1000.004", "250.001")]);

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use ledger::Money;
-use ledger::invoice::{Found, Note, NoteCode, Place};
+use ledger::invoice::{Note, NoteCode, Place};
 
 use super::Case;
 use crate::payment::{due_on, to_pay};
@@ -25,11 +25,6 @@ const POSTED_FIELDS: [&str; 11] = [
     "rounding",
     "prepaid",
 ];
-
-/// Codes of UNCL 1001 that the form of an invoice allows and that claim nothing new: request for
-/// payment of what is overdue, tax notification, data sheet, proforma, discrepancy report, notice of a
-/// claim. Posted, what they speak of would be posted twice, or too early.
-const CLAIMLESS_TYPES: [&str; 6] = ["71", "102", "130", "325", "553", "817"];
 
 /// Number, issue date, currency, sum and amount to pay; where something is to be paid, the due
 /// date or the supplier's days.
@@ -64,9 +59,6 @@ pub(super) fn invalid(case: &Case) -> Check {
         let check = held(Value::texts([note.field.as_ref(), actual]), &note.place);
         return Check { expected: note.expected.as_deref().map(Value::text), ..check };
     }
-    if let Some(code) = claimless_type(case) {
-        return held(Value::texts(["type_code", code.value.as_str()]), &code.place);
-    }
     if let Some((name, amount, place)) = impossible_amount(case) {
         return held(Value::texts([name.to_owned(), amount]), place);
     }
@@ -85,11 +77,6 @@ fn is_grave(note: &Note) -> bool {
     // Exempt, or owed by the buyer: the document says both, and the voucher would say one.
     matches!(note.code, TypeContradicts | VatExemption)
         || is_posted && matches!(note.code, FieldInvalid | FieldContradicts)
-}
-
-fn claimless_type<'a>(case: &Case<'a>) -> Option<&'a Found<String>> {
-    let code = case.invoice().type_code.as_ref()?;
-    CLAIMLESS_TYPES.contains(&code.value.as_str()).then_some(code)
 }
 
 /// An amount that can't be kept exactly, or something paid before that is below 0.00: with it, an
