@@ -262,7 +262,7 @@ export const suppliers: typeof nb.suppliers = {
   takeTheirs: "Take the register's",
   resolved: "The choice is saved",
   skippedRows: (count) =>
-    count === 1 ? "1 row of the register could not be used" : `${count} rows of the register could not be used`,
+    count === 1 ? "1 row of the register needs a look" : `${count} rows of the register need a look`,
   row: (row) => `Row ${row}`,
   registerFailed: "The register could not be read. The suppliers stay as they were.",
 };

@@ -264,7 +264,7 @@ export const suppliers = {
   takeTheirs: "Ta registerets",
   resolved: "Valget er lagret",
   skippedRows: (count: number) =>
-    count === 1 ? "1 rad i registeret kunne ikke brukes" : `${count} rader i registeret kunne ikke brukes`,
+    count === 1 ? "1 rad i registeret må ses over" : `${count} rader i registeret må ses over`,
   row: (row: number) => `Rad ${row}`,
   registerFailed: "Registeret kunne ikke leses. Leverandørene står som de var.",
 };

@@ -264,7 +264,7 @@ export const suppliers: typeof nb.suppliers = {
   takeTheirs: "Ta registrets",
   resolved: "Valet är sparat",
   skippedRows: (count) =>
-    count === 1 ? "1 rad i registret kunde inte användas" : `${count} rader i registret kunde inte användas`,
+    count === 1 ? "1 rad i registret behöver ses över" : `${count} rader i registret behöver ses över`,
   row: (row) => `Rad ${row}`,
   registerFailed: "Registret kunde inte läsas. Leverantörerna står som de var.",
 };

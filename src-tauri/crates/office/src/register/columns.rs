@@ -15,13 +15,14 @@ pub(crate) struct RegisterEntry {
     pub debit_account: Option<String>,
     pub approval_required: Option<bool>,
     pub project_required: Option<bool>,
-    pub payment_days: Option<String>,
+    /// Days, or that there are none.
+    pub payment_days: Option<Option<u16>>,
     /// Account number or IBAN, when it is one.
     pub account: Option<PayeeAccount>,
     pub department: Option<String>,
 }
 
-/// A row that could not be used.
+/// A row that could not be used, or a cell of one that was used without it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unusable {
     /// Row in the file, from 1 with the head.
@@ -247,27 +248,30 @@ pub(crate) fn read(rows: &[Vec<String>]) -> Option<Register> {
         if row.iter().all(String::is_empty) {
             continue;
         }
-        match entry(&head, row) {
-            Ok(entry) if seen.insert(entry.register_id.clone()) => register.entries.push(entry),
-            Ok(entry) => register.unusable.push(Unusable {
-                row: at + 1,
-                code: "register_id_twice",
-                actual: entry.register_id,
-            }),
-            Err((code, actual)) => {
-                register.unusable.push(Unusable { row: at + 1, code, actual });
+        let told = match entry(&head, row) {
+            Ok((entry, odd)) if seen.insert(entry.register_id.clone()) => {
+                register.entries.push(entry);
+                odd
             }
-        }
+            Ok((entry, _)) => vec![("register_id_twice", entry.register_id)],
+            Err(why) => vec![why],
+        };
+        let told = told.into_iter().map(|(code, actual)| Unusable { row: at + 1, code, actual });
+        register.unusable.extend(told);
     }
     Some(register)
 }
+
+/// Why a row or a cell can't be used, and what stands there.
+type Odd = (&'static str, String);
 
 fn column(heading: &str) -> Option<Column> {
     let key: String = heading.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     HEADINGS.iter().find(|(_, keys)| keys.contains(&key.as_str())).map(|(column, _)| *column)
 }
 
-fn entry(head: &[Option<Column>], row: &[String]) -> Result<RegisterEntry, (&'static str, String)> {
+/// A row, and what of it says nothing that can be used.
+fn entry(head: &[Option<Column>], row: &[String]) -> Result<(RegisterEntry, Vec<Odd>), Odd> {
     let said = |column: Column| -> Option<&str> {
         let at = head.iter().position(|c| *c == Some(column))?;
         row.get(at).map(String::as_str)
@@ -288,20 +292,49 @@ fn entry(head: &[Option<Column>], row: &[String]) -> Result<RegisterEntry, (&'st
         .find(|id| !id.is_empty())
         .map(str::to_owned)
         .ok_or(("register_id_missing", name.clone()))?;
+    let mut odd = Vec::new();
     let account = [cell(Column::Iban), cell(Column::Account)].into_iter().find(|c| !c.is_empty());
-    Ok(RegisterEntry {
+    let account = account.and_then(|text| {
+        let parsed = PayeeAccount::parse(text).ok();
+        if parsed.is_none() {
+            odd.push(("register_account_invalid", text.to_owned()));
+        }
+        parsed
+    });
+    let payment_days = said(Column::PaymentDays).and_then(|text| {
+        let days = days(text);
+        if days.is_none() {
+            odd.push(("register_days_invalid", text.to_owned()));
+        }
+        days
+    });
+    let country = country(said(Column::Country), vat_number)
+        .map_err(|written| ("register_country_unknown", written))?;
+    let entry = RegisterEntry {
         register_id,
         name,
-        country: country(said(Column::Country), vat_number),
+        country,
         org_number: text(Column::OrgNumber),
         vat_number: text(Column::VatNumber),
         debit_account: text(Column::DebitAccount),
         approval_required: said(Column::Approval).map(is_set),
         project_required: said(Column::Project).map(is_set),
-        payment_days: text(Column::PaymentDays),
-        account: account.and_then(|text| PayeeAccount::parse(text).ok()),
+        payment_days,
+        account,
         department: text(Column::Department),
-    })
+    };
+    Ok((entry, odd))
+}
+
+/// `30`, `30 dager`, `netto 30`: the one number of days in the text; an empty text says that there is
+/// none. `None` for anything else.
+fn days(text: &str) -> Option<Option<u16>> {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    match (numbers.next(), numbers.next()) {
+        (None, _) => text.trim().is_empty().then_some(None),
+        (Some(number), None) => number.parse().ok().filter(|days| *days <= 366).map(Some),
+        (Some(_), Some(_)) => None,
+    }
 }
 
 /// The number in its plain form where it is one, so that a corrected spelling is the same supplier.
@@ -309,35 +342,52 @@ fn identity(org_number: &str) -> String {
     OrgNumber::in_document(org_number).map_or_else(|| org_number.to_owned(), |n| n.to_string())
 }
 
-/// By the column, else by the VAT number. Where a column is and says nothing, it is Norway.
-fn country(written: Option<&str>, vat_number: &str) -> Option<String> {
-    let code = written.unwrap_or_default().trim().to_uppercase();
-    if code.len() == 2 {
-        return Some(code);
+/// The names that registers write for a country, by its code.
+const COUNTRIES: &[(&str, &[&str])] = &[
+    ("NO", &["norge", "noreg", "norway"]),
+    ("SE", &["sverige", "sweden"]),
+    ("DK", &["danmark", "denmark"]),
+    ("FI", &["finland", "suomi"]),
+    ("IS", &["island", "iceland"]),
+    ("DE", &["tyskland", "germany", "deutschland"]),
+    (
+        "GB",
+        &["storbritannia", "storbritannien", "united kingdom", "great britain", "england", "uk"],
+    ),
+    ("IE", &["irland", "ireland"]),
+    ("NL", &["nederland", "nederländerna", "netherlands", "the netherlands", "holland"]),
+    ("BE", &["belgia", "belgien", "belgium"]),
+    ("LU", &["luxembourg", "luxemburg"]),
+    ("FR", &["frankrike", "france"]),
+    ("ES", &["spania", "spanien", "spain"]),
+    ("PT", &["portugal"]),
+    ("IT", &["italia", "italien", "italy"]),
+    ("CH", &["sveits", "schweiz", "switzerland"]),
+    ("AT", &["østerrike", "österrike", "austria"]),
+    ("PL", &["polen", "poland"]),
+    ("CZ", &["tsjekkia", "tjeckien", "czechia", "czech republic"]),
+    ("EE", &["estland", "estonia"]),
+    ("LV", &["latvia", "lettland"]),
+    ("LT", &["litauen", "lithuania"]),
+    ("US", &["usa", "united states", "united states of america"]),
+    ("CN", &["kina", "china"]),
+    ("IN", &["india", "indien"]),
+];
+
+/// By the column, else by the VAT number; where a column is and says nothing, it is Norway. An error
+/// is what is written where that is no country that is known.
+fn country(written: Option<&str>, vat_number: &str) -> Result<Option<String>, String> {
+    let text = written.unwrap_or_default().trim();
+    if text.is_empty() {
+        let prefix = vat_number.get(..2).filter(|p| p.bytes().all(|b| b.is_ascii_uppercase()));
+        return Ok(prefix.or(written.map(|_| "NO")).map(str::to_owned));
     }
-    let by_name = [
-        ("NORGE", "NO"),
-        ("NORWAY", "NO"),
-        ("SVERIGE", "SE"),
-        ("SWEDEN", "SE"),
-        ("FINLAND", "FI"),
-        ("DANMARK", "DK"),
-        ("DENMARK", "DK"),
-        ("TYSKLAND", "DE"),
-        ("GERMANY", "DE"),
-        ("IRLAND", "IE"),
-        ("IRELAND", "IE"),
-        ("SVEITS", "CH"),
-        ("SCHWEIZ", "CH"),
-        ("SWITZERLAND", "CH"),
-        ("STORBRITANNIA", "GB"),
-        ("UNITED KINGDOM", "GB"),
-    ];
-    if let Some((_, code)) = by_name.iter().find(|(name, _)| *name == code) {
-        return Some((*code).to_owned());
+    let name = text.to_lowercase();
+    if let Some((code, _)) = COUNTRIES.iter().find(|(_, names)| names.contains(&name.as_str())) {
+        return Ok(Some((*code).to_owned()));
     }
-    let prefix = vat_number.get(..2).filter(|p| p.bytes().all(|b| b.is_ascii_uppercase()));
-    prefix.or(written.map(|_| "NO")).map(str::to_owned)
+    let is_code = text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    if is_code { Ok(Some(text.to_uppercase())) } else { Err(text.to_owned()) }
 }
 
 fn is_yes(cell: &str) -> bool {
@@ -398,6 +448,40 @@ mod tests {
             [(2, "register_id_missing"), (3, "register_name_missing"), (5, "register_id_twice")];
         assert_eq!(told, expected);
         assert_eq!(register.entries.len(), 1);
+    }
+
+    #[test]
+    fn cells_that_say_nothing_of_use_are_told() {
+        let register = read(&rows(
+            "Nr;Navn;Land;Betalingsfrist;Kontonummer\n\
+             1;Havn AS;Polen;30 dager;1234\n\
+             2;Sjø AS;pl;fri levering;\n\
+             3;Fjell AS;Atlantis;14;\n\
+             4;Vik AS;UK;10/30;\n\
+             5;Nes AS;;;\n",
+        ));
+        let register = register.unwrap();
+        let read: Vec<_> = register
+            .entries
+            .iter()
+            .map(|entry| (entry.register_id.as_str(), entry.country.as_deref(), entry.payment_days))
+            .collect();
+        let expected = [
+            ("1", Some("PL"), Some(Some(30))),
+            ("2", Some("PL"), None),
+            ("4", Some("GB"), None),
+            ("5", Some("NO"), Some(None)),
+        ];
+        assert_eq!(read, expected);
+        let told: Vec<_> =
+            register.unusable.iter().map(|odd| (odd.row, odd.code, odd.actual.as_str())).collect();
+        let expected = [
+            (2, "register_account_invalid", "1234"),
+            (3, "register_days_invalid", "fri levering"),
+            (4, "register_country_unknown", "Atlantis"),
+            (5, "register_days_invalid", "10/30"),
+        ];
+        assert_eq!(told, expected);
     }
 
     /// A row that was cut off, as one that is still being written, clears nothing.

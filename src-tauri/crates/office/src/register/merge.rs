@@ -263,7 +263,7 @@ fn row_of(entry: &RegisterEntry, before: Option<&RegisterRow>) -> RegisterRow {
         approval_required: flag(approval_required, before.map(|row| row.approval_required)),
         project_required: flag(project_required, before.map(|row| row.project_required)),
         payment_days: match payment_days {
-            Some(days) => days.trim().parse().ok(),
+            Some(days) => days,
             None => before.and_then(|row| row.payment_days),
         },
         account: match account {
