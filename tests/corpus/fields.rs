@@ -139,3 +139,16 @@ fn the_read_command_has_the_agreed_names_and_every_other_value_with_its_place() 
         assert_eq!(seen, expected);
     }
 }
+
+/// Payments are released by the thousand, and a document is read for its payee only where it may name
+/// one.
+#[test]
+fn what_names_a_payee_is_known_before_it_is_read() {
+    let files = files("ehf", "xml").into_iter().chain(files("finvoice", "xml"));
+    for file in files {
+        let bytes = std::fs::read(&file).unwrap();
+        let Ok(formats::Read::Invoices(invoices)) = formats::read(&bytes) else { continue };
+        let names = invoices.iter().any(|invoice| invoice.payee.is_some());
+        assert_eq!(formats::may_name_payee(&bytes), names, "{}", file.display());
+    }
+}

@@ -18,7 +18,7 @@ mod unreadable;
 mod values;
 mod xml;
 
-pub use read::{LINE_LIMIT, PageKind, Read, read};
+pub use read::{LINE_LIMIT, PageKind, Read, may_name_payee, read};
 pub use unreadable::{FilePlace, Unreadable, UnreadableCode};
 pub use xml::{
     ATTACHMENT_LIMIT, ATTRIBUTE_LIMIT, DEPTH_LIMIT, DOCUMENT_LIMIT, ELEMENT_LIMIT, FILE_LIMIT,

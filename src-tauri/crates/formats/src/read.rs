@@ -78,6 +78,16 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     Ok(Read::Invoices(invoices))
 }
 
+/// Whether an e-invoice file may name a payee apart from the seller (BG-10). `false` is certain, and
+/// found without reading the file: an element's name stands in it as it is, and none of those that a
+/// payee is read from does.
+pub fn may_name_payee(bytes: &[u8]) -> bool {
+    // Only where letters take two bytes are they others than ASCII's, and then half of them are zero.
+    let wide = memchr::memchr(0, bytes).is_some();
+    let names = [ubl::PAYEE].into_iter().chain(finvoice::PAYEES);
+    wide || names.map(str::as_bytes).any(|name| memchr::memmem::find(bytes, name).is_some())
+}
+
 fn refuse_long(invoices: &[Invoice]) -> Result<(), Unreadable> {
     let lines = invoices.iter().map(|invoice| invoice.lines.len()).max().unwrap_or_default();
     if lines <= LINE_LIMIT {
@@ -278,4 +288,23 @@ fn invoice(element: Element) -> Option<Invoice> {
     checks::check(&invoice, &mut findings);
     invoice.notes = findings.notes;
     Some(invoice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_payee_is_never_overlooked() {
+        let check = |text: &str, expected| {
+            assert_eq!(may_name_payee(text.as_bytes()), expected, "{text}");
+            // Where every letter takes two bytes nothing is certain.
+            let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            assert!(may_name_payee(&wide), "{text}");
+        };
+        check("<Invoice><cac:PayeeParty/></Invoice>", true);
+        check("<Finvoice><FactoringAgreementDetails/></Finvoice>", true);
+        check("<Finvoice><AnyPartyDetails/></Finvoice>", true);
+        check("<Invoice><cac:PayeeFinancialAccount/></Invoice>", false);
+    }
 }

@@ -28,6 +28,9 @@ pub(crate) use paths::expand;
 /// Documents in one transaction: a commit costs the same for one and for many, and each page of an
 /// index that many of them touch is written once.
 pub(crate) const GROUP: usize = 2_500;
+/// Bytes of documents in one transaction: with their records they fit in the writer's cache, which is
+/// twice as large. What does not fit is written to the log before its time, and again at the commit.
+const GROUP_BYTES: u64 = 32 << 20;
 /// How long the first document of a group waits for the others, when there are more to come.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -95,10 +98,11 @@ fn run(
     })?;
     job.expect(files.len(), Some(run.0));
     let mut imported = Imported { run: run.0, ..Imported::default() };
+    let most = readers::Most { files: GROUP, bytes: GROUP_BYTES };
     readers::with_readers(&files, |ready| {
         loop {
             job.check()?;
-            let group = ready.next_group(GROUP, PATIENCE);
+            let group = ready.next_group(most, PATIENCE);
             if group.is_empty() {
                 return Ok(imported);
             }

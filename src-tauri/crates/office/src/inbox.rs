@@ -47,15 +47,7 @@ pub(crate) fn list(context: &Context, request: &ListInbox) -> Outcome<Page<Inbox
 }
 
 fn row(view: &View<'_>, listed: &store::lists::InboxRow) -> Outcome<InboxRow> {
-    let invoice = match listed.invoice {
-        Some(id) => store::invoices::find(view, id)?,
-        None => None,
-    };
-    let voucher = match invoice.and_then(|invoice| invoice.row.voucher) {
-        Some(id) => store::vouchers::find(view, id)?,
-        None => None,
-    };
-    let automatic = voucher.as_ref().is_some_and(|v| v.source.actor == store::Actor::Program);
+    let automatic = listed.voucher.is_some_and(|(_, actor)| actor == store::Actor::Program);
     let reasons = reasons(view, listed)?;
     Ok(InboxRow {
         document: listed.document.0,
@@ -68,9 +60,9 @@ fn row(view: &View<'_>, listed: &store::lists::InboxRow) -> Outcome<InboxRow> {
         issue_on: listed.issue_on.map(show::on),
         due_on: listed.due_on.map(show::on),
         amount: listed.payable.map(show::amount),
-        state: state(listed.state, voucher.is_some()).to_owned(),
+        state: state(listed.state, listed.voucher.is_some()).to_owned(),
         automatic,
-        voucher: voucher.map(|voucher| voucher.number.to_string()),
+        voucher: listed.voucher.map(|(number, _)| number.to_string()),
         reasons,
     })
 }

@@ -11,7 +11,7 @@ use crate::lock::{WriteLock, beside};
 use crate::migrations::{self, KNOWN_VERSION, MIGRATIONS};
 use crate::progress::Stop;
 use crate::transaction::{self, Reader, Tx, View};
-use crate::{NewCompany, StoreFault, backup, company, folded};
+use crate::{NewCompany, StoreFault, backup, company};
 
 /// How many reading connections are kept for the next use.
 const IDLE_READERS: usize = 4;
@@ -106,7 +106,6 @@ impl CompanyFile {
     }
 
     fn of(path: &Path, connection: Connection, lock: WriteLock) -> Result<Self, StoreFault> {
-        folded::register(&connection)?;
         Ok(Self { writer: Writer { connection, _lock: lock }, readers: Readers::of(path) })
     }
 

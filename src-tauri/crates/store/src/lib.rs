@@ -22,7 +22,6 @@ pub mod edits;
 pub mod exchange_rates;
 mod fault;
 mod file;
-mod folded;
 pub mod invoice_lines;
 pub mod invoices;
 pub mod lists;

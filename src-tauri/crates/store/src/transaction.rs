@@ -77,7 +77,6 @@ pub(crate) fn write<T, E: From<StoreFault>>(
 
 impl Reader {
     pub(crate) fn new(connection: Connection) -> Result<Self, StoreFault> {
-        crate::folded::register(&connection)?;
         Ok(Self { connection, known: RefCell::default() })
     }
 

@@ -14,6 +14,8 @@ use ledger::invoice::{
     ProposedCoding, References, Span,
 };
 
+pub(crate) use parties::PAYEES;
+
 use crate::values::{DecimalMark, Field, Findings, found_attribute, identifier, text, texts};
 use crate::xml::{Element, Name, bare};
 

@@ -50,9 +50,14 @@ pub(super) fn buyer(root: Element) -> Party {
     buyer
 }
 
+/// The elements that a payee is read from.
+pub(crate) const PAYEES: [&str; 2] = [FACTORING, ANY_PARTY];
+const FACTORING: &str = "FactoringAgreementDetails";
+const ANY_PARTY: &str = "AnyPartyDetails";
+
 /// Who is to be paid: the finance company of a factoring agreement, or the payee of Finvoice 3.
 pub(super) fn payee(root: Element) -> Option<Party> {
-    let factoring = root.child(bare("FactoringAgreementDetails")).and_then(|agreement| {
+    let factoring = root.child(bare(FACTORING)).and_then(|agreement| {
         let name = text(agreement.child(bare("FactoringPartyName")));
         let legal_id = identifier(agreement.child(bare("FactoringPartyIdentifier")), "SchemeID");
         let agreement_id = agreement.child(bare("FactoringAgreementIdentifier"));
@@ -73,7 +78,7 @@ pub(super) fn payee(root: Element) -> Option<Party> {
 
 /// A further party by its code (Finvoice 3: PE payee, LC tax representative).
 pub(super) fn any(root: Element, code: &str) -> Option<Party> {
-    let mut parties = root.all(bare("AnyPartyDetails"));
+    let mut parties = root.all(bare(ANY_PARTY));
     let details = parties.find(|details| {
         let text = details.child(bare("AnyPartyText"));
         text.and_then(|t| t.attribute("AnyPartyCode")).as_deref() == Some(code)

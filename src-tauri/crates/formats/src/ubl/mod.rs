@@ -13,6 +13,9 @@ use ledger::invoice::{Delivery, Invoice, InvoiceFormat, InvoiceKind, ProposedCod
 use crate::values::{DecimalMark, Field, Findings, identifier, text, texts};
 use crate::xml::{Element, Namespace, cac, cbc};
 
+/// The element that a payee is read from.
+pub(crate) const PAYEE: &str = "PayeeParty";
+
 /// Fields on which posting and payment rest, and which stand once.
 const SINGLE_FIELDS: [(&str, &str); 5] = [
     ("ID", "number"),
@@ -69,7 +72,7 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
         references: references::read(root, f),
         seller: party::within(seller_element),
         buyer: party::within(buyer_element),
-        payee: root.child(cac("PayeeParty")).map(party::other),
+        payee: root.child(cac(PAYEE)).map(party::other),
         tax_representative: root.child(cac("TaxRepresentativeParty")).map(party::other),
         deliveries: root.all(cac("Delivery")).map(|d| delivery(d, f)).collect(),
         payment_means: root.all(cac("PaymentMeans")).map(|m| payment::means(m, f)).collect(),

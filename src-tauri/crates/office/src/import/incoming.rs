@@ -8,6 +8,7 @@ use formats::{FILE_LIMIT, Read};
 use ledger::invoice::{Invoice, InvoiceFormat};
 use ledger::{DocumentKind, Hashing, Sha256};
 use store::Unreadable;
+use store::documents::KEPT_LIMIT;
 
 /// How much of a large file is in memory at once.
 const PIECE: usize = 1024 * 1024;
@@ -38,6 +39,17 @@ pub(crate) enum Reading {
     Invoices(Vec<Invoice>),
     /// Not an e-invoice, and why.
     Unreadable(Unreadable),
+}
+
+impl Incoming {
+    /// How many bytes it puts into the company file, unless they are there already.
+    pub fn bytes_to_keep(&self) -> u64 {
+        match &self.content {
+            Content::Bytes { bytes, .. } => bytes.len() as u64,
+            Content::Large { length, .. } if *length <= KEPT_LIMIT => *length,
+            Content::Large { .. } | Content::Nothing { .. } => 0,
+        }
+    }
 }
 
 /// Reads a file. Never fails: what can't be read is told in the content.

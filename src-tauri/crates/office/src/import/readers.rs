@@ -65,6 +65,14 @@ impl Tickets<'_> {
     }
 }
 
+/// How much a group may be. A larger file is a group of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Most {
+    pub files: usize,
+    /// What the files put into the company file.
+    pub bytes: u64,
+}
+
 /// Files in order, as they become ready.
 pub(super) struct InOrder<'a> {
     tickets: &'a Tickets<'a>,
@@ -74,16 +82,22 @@ pub(super) struct InOrder<'a> {
 }
 
 impl InOrder<'_> {
-    /// The next files: at least one unless all are through, at most `most`, and no later than
+    /// The next files: at least one unless all are through, no more than `most`, and no later than
     /// `patience` after the first.
-    pub fn next_group(&mut self, most: usize, patience: Duration) -> Vec<Incoming> {
+    pub fn next_group(&mut self, most: Most, patience: Duration) -> Vec<Incoming> {
         let mut group = Vec::new();
-        let mut bytes = 0;
+        let (mut bytes, mut to_keep) = (0, 0);
         let mut deadline = None;
-        while group.len() < most && self.next < self.tickets.files.len() {
+        while group.len() < most.files && self.next < self.tickets.files.len() {
             if let Some((size, incoming)) = self.ahead.remove(&self.next) {
+                let and_this = to_keep + incoming.bytes_to_keep();
+                if and_this > most.bytes && !group.is_empty() {
+                    self.ahead.insert(self.next, (size, incoming));
+                    break;
+                }
                 self.next += 1;
                 bytes += size;
+                to_keep = and_this;
                 group.push(incoming);
                 deadline.get_or_insert_with(|| Instant::now() + patience);
                 continue;
@@ -156,7 +170,8 @@ mod tests {
         let seen = with_readers(&paths, |files| {
             let mut seen = Vec::new();
             loop {
-                let group = files.next_group(100, Duration::from_millis(5));
+                let most = Most { files: 100, bytes: u64::MAX };
+                let group = files.next_group(most, Duration::from_millis(5));
                 if group.is_empty() {
                     return seen;
                 }
@@ -170,7 +185,28 @@ mod tests {
     #[test]
     fn stopping_early_ends_the_readers() {
         let paths = vec![PathBuf::from("/nowhere"); 2_000];
-        let first = with_readers(&paths, |files| files.next_group(1, Duration::ZERO).len());
+        let most = Most { files: 1, bytes: 0 };
+        let first = with_readers(&paths, |files| files.next_group(most, Duration::ZERO).len());
         assert_eq!(first, 1);
+    }
+
+    #[test]
+    fn a_group_ends_before_it_holds_too_many_bytes() {
+        let dir = tempfile::tempdir().unwrap();
+        // One too large to be read into memory among them: what it puts into the file counts.
+        let sizes = [40, 50, 10, 1, 101, 7, FILE_LIMIT as u64 + 1, 60, 41];
+        let file = |(n, size): (usize, u64)| {
+            let path = dir.path().join(format!("{n}.xml"));
+            std::fs::File::create(&path).unwrap().set_len(size).unwrap();
+            path
+        };
+        let paths: Vec<PathBuf> = sizes.into_iter().enumerate().map(file).collect();
+        let most = Most { files: 100, bytes: 100 };
+        let groups = with_readers(&paths, |files| {
+            // Whatever the machine is busy with, a group ends by its bytes and not by the clock.
+            let group = || files.next_group(most, Duration::from_secs(600)).len();
+            std::iter::repeat_with(group).take_while(|files| *files > 0).collect::<Vec<_>>()
+        });
+        assert_eq!(groups, [3, 1, 1, 1, 1, 1, 1]);
     }
 }

@@ -3,17 +3,18 @@
 use chrono::NaiveDate;
 use ledger::{PayeeAccount, PaymentStatus};
 use rules::PaymentBlock;
-use store::{Payment, SupplierCard, View};
+use store::{Payment, StoredInvoice, SupplierCard, View};
 use wire::Reason;
 
-use crate::document::Opened;
 use crate::fault::{Outcome, not_found};
+use crate::import::{Reading, understand};
 use crate::show;
 
 /// A payment with whom it pays and what hinders that.
 pub(super) struct Checked {
     pub payment: Payment,
     pub supplier: SupplierCard,
+    pub invoice: Option<StoredInvoice>,
     pub blocked: Vec<Reason>,
 }
 
@@ -66,12 +67,12 @@ pub(super) fn check(view: &View<'_>, payment: Payment, today: NaiveDate) -> Outc
     };
     let standing = Standing {
         supplier: &supplier,
-        invoice_blocked: invoice.is_some_and(|invoice| invoice.row.payment_block),
+        invoice_blocked: invoice.as_ref().is_some_and(|invoice| invoice.row.payment_block),
         account,
         held_until: payment.held_until,
     };
     let blocked = standing.blocks(today);
-    Ok(Checked { payment, supplier, blocked })
+    Ok(Checked { payment, supplier, invoice, blocked })
 }
 
 /// Whether an account is one of the supplier's confirmed ones.
@@ -83,10 +84,15 @@ pub(super) fn is_confirmed(supplier: &SupplierCard, account: &PayeeAccount) -> b
 /// company, else the supplier.
 pub(super) fn creditor_name(view: &View<'_>, checked: &Checked) -> Outcome<String> {
     let supplier = || checked.supplier.supplier.name.clone();
-    let Some(invoice) = checked.payment.content.invoice else { return Ok(supplier()) };
-    let Some(stored) = store::invoices::find(view, invoice)? else { return Ok(supplier()) };
-    let opened = Opened::load(view, stored.row.document.0)?;
-    let read = usize::try_from(stored.row.part).ok().and_then(|part| opened.read.get(part));
+    let Some(StoredInvoice { row, .. }) = &checked.invoice else { return Ok(supplier()) };
+    let bytes = store::documents::bytes(view, row.document)?;
+    let bytes = bytes.ok_or_else(|| not_found("document_bytes"))?;
+    // Few do, and a release is of thousands.
+    if !formats::may_name_payee(&bytes) {
+        return Ok(supplier());
+    }
+    let (_, Reading::Invoices(read)) = understand(&bytes) else { return Ok(supplier()) };
+    let read = usize::try_from(row.part).ok().and_then(|part| read.get(part));
     let payee = read.and_then(|invoice| invoice.payee.as_ref()?.display_name());
     Ok(payee.map_or_else(supplier, |name| name.value.clone()))
 }

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{AutopostMode, AutopostRow, SupplierId};
 
-use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, page, words};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, page};
+use super::words::SUPPLIER_PLACES;
 use crate::column::{At, Day};
 use crate::{StoreFault, SupplierCard, View, autopost as rows, duplicates, suppliers as cards};
 
@@ -58,6 +59,7 @@ const ROWS: Rows<'_> = Rows {
     key: "supplier_id, 0",
     amount: "0",
     from: "autopost JOIN suppliers ON suppliers.id = autopost.supplier_id",
+    places: SUPPLIER_PLACES,
 };
 
 /// A page of the table. Rows have no amount of their own in the totals.
@@ -106,11 +108,7 @@ pub fn autopost_row(
 
 fn conditions(filter: &AutopostFilter) -> Conditions {
     let AutopostFilter { text, mode } = filter;
-    let mut conditions = Conditions::default();
-    for word in words(text.as_deref()) {
-        let sql = "(instr(name_key, ?) > 0 OR instr(org_number_text, ?) > 0)";
-        conditions.and(sql, [name_part(word), word.to_owned().into()]);
-    }
+    let mut conditions = Conditions::words(text.as_deref());
     conditions.and_some("mode = ?", mode.map(|mode| mode.code().to_owned()));
     conditions
 }

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::invoice::InvoiceKind;
-use ledger::{Channel, Currency, DocumentId, DocumentKind, Money, SupplierId};
+use ledger::{
+    Channel, Currency, DocumentId, DocumentKind, Money, Series, SupplierId, VoucherNumber,
+};
 use rusqlite::Row;
 
-use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, number_part, page, words};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, page};
+use super::words::{Place, Places};
 use crate::column::{At, Code, Cur, Day};
 use crate::invoices::split_holds;
-use crate::{DocumentState, InvoiceId, InvoiceStatus, StoreFault, View};
+use crate::{Actor, DocumentState, InvoiceId, InvoiceStatus, StoreFault, View};
 
 /// By what the inbox is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -82,17 +85,29 @@ pub struct InboxRow {
     pub payment_block: bool,
     /// Hold codes: why it waits.
     pub holds: Vec<String>,
+    /// Its voucher, and who posted it.
+    pub voucher: Option<(VoucherNumber, Actor)>,
 }
 
 const ROW: &str = "SELECT d.id, p.part, d.received_at, d.channel, d.file_name, d.kind, d.state,
         d.unreadable_code, i.id, i.supplier_id, coalesce(s.name, i.seller_name), i.kind, i.number,
         i.issue_on, i.due_on, i.currency, i.payable_minor, i.status, ifnull(i.payment_block, 0),
-        p.holds
+        p.holds, v.series, v.fiscal_year, v.number, v.posted_by
     FROM inbox p JOIN documents d ON d.id = p.document_id
     LEFT JOIN invoices i ON i.id = p.invoice_id LEFT JOIN suppliers s ON s.id = i.supplier_id
+    LEFT JOIN vouchers v ON v.id = i.voucher_id
     WHERE p.document_id = ? AND p.part = ?";
 
-const ROWS: Rows<'_> = Rows { key: "document_id, part", amount: "company_minor", from: "inbox" };
+const ROWS: Rows<'_> = Rows {
+    key: "document_id, part",
+    amount: "company_minor",
+    from: "inbox",
+    places: Places {
+        // Where no supplier was found the key is the seller's name, not folded as ours are.
+        columns: &[Place::Text("supplier_key"), Place::Number("number_key")],
+        elsewhere: None,
+    },
+};
 
 /// A page of the inbox.
 pub fn inbox(
@@ -112,12 +127,7 @@ pub fn inbox(
 
 fn conditions(filter: &InboxFilter) -> Conditions {
     let InboxFilter { text, hold, due_from, due_to } = filter;
-    let mut conditions = Conditions::default();
-    for word in words(text.as_deref()) {
-        // Where no supplier was found the key is the seller's name, not folded as ours are.
-        let sql = "(folded_has(supplier_key, ?) OR instr(number_key, ?) > 0)";
-        conditions.and(sql, [name_part(word), number_part(word)]);
-    }
+    let mut conditions = Conditions::words(text.as_deref());
     if let Some(hold) = hold {
         conditions.and("instr(',' || holds || ',', ?) > 0", [format!(",{hold},").into()]);
     }
@@ -150,5 +160,12 @@ pub(super) fn of_row(row: &Row<'_>) -> rusqlite::Result<InboxRow> {
         status: row.get::<_, Option<Code<_>>>(17)?.map(|code| code.0),
         payment_block: row.get(18)?,
         holds: split_holds(&holds),
+        voucher: voucher(row)?,
     })
+}
+
+fn voucher(row: &Row<'_>) -> rusqlite::Result<Option<(VoucherNumber, Actor)>> {
+    let Some(Code::<Series>(series)) = row.get(20)? else { return Ok(None) };
+    let number = VoucherNumber { series, fiscal_year: row.get(21)?, number: row.get(22)? };
+    Ok(Some((number, Actor::of_column(row.get(23)?))))
 }

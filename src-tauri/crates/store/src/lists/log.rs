@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::query::{Conditions, ListQuery, Order, Page, Rows, page};
+use super::words::NO_PLACES;
 use crate::{Decision, DecisionId, Edit, RunId, StoreFault, Subject, View, decisions, edits};
 
 /// One of the two kinds of entries.
@@ -68,7 +69,7 @@ pub fn log(view: &View<'_>, query: &ListQuery<(), LogFilter>) -> Result<Page<Log
         return Ok(Page { rows: Vec::new(), total: 0, sum_minor: 0 });
     }
     let from = format!("({})", parts.join(" UNION ALL "));
-    let rows = Rows { key: "id, is_edit", amount: "0", from: &from };
+    let rows = Rows { key: "id, is_edit", amount: "0", from: &from, places: NO_PLACES };
     let order = match query.offset {
         0..NEAR => Order::Index(&["at", "id", "is_edit"]),
         _ => Order::Value("at"),

@@ -12,7 +12,9 @@ mod log;
 mod payments;
 mod query;
 mod suppliers;
+mod texts;
 mod vouchers;
+mod words;
 
 pub use archive::{ArchiveFilter, Ended, archive, archived};
 pub use autopost::{AutopostFilter, AutopostListRow, AutopostSort, autopost, autopost_row};

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Row, ToSql};
 
+use super::texts::Texts;
+use super::words::{Places, Search, Words};
 use crate::{StoreFault, View};
 
 /// Up or down.
@@ -53,14 +55,20 @@ impl Direction {
     }
 }
 
-/// Conditions joined by AND, with their values in order.
+/// Conditions joined by AND, with their values in order, and the words that a row must have besides.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Conditions {
     sql: String,
     values: Vec<Value>,
+    words: Words,
 }
 
 impl Conditions {
+    /// That a row has all words of a text.
+    pub fn words(text: Option<&str>) -> Self {
+        Self { words: Words::of(text), ..Self::default() }
+    }
+
     /// Adds a condition with one `?` for each value.
     pub fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
         self.sql.push_str(if self.sql.is_empty() { " WHERE " } else { " AND " });
@@ -77,7 +85,7 @@ impl Conditions {
 
     /// Whether anything is filtered.
     pub fn is_empty(&self) -> bool {
-        self.sql.is_empty()
+        self.sql.is_empty() && self.words.is_empty()
     }
 
     /// Takes the values of `other` in; its conditions are written behind `select` instead.
@@ -104,6 +112,8 @@ pub(super) struct Rows<'a> {
     pub amount: &'a str,
     /// Tables, with the index that has all columns where there is one.
     pub from: &'a str,
+    /// Where words are looked for.
+    pub places: Places,
 }
 
 /// How rows come into their order.
@@ -129,16 +139,19 @@ pub(super) fn page<S, F, R>(
 ) -> Result<Page<R>, StoreFault> {
     let (keys, total, sum_minor) = match order {
         // Only the totals are asked for.
-        _ if query.limit == 0 => {
+        _ if query.limit == 0 && conditions.words.is_empty() => {
             let (total, sum_minor) = totals(view, rows, conditions)?;
             (Vec::new(), total, sum_minor)
         }
-        Order::Index(columns) => {
+        Order::Index(columns) if conditions.words.is_empty() => {
             let keys = cut(view, rows, conditions, columns, query)?;
             let (total, sum_minor) = totals(view, rows, conditions)?;
             (keys, total, sum_minor)
         }
-        Order::Value(column) => sorted(view, rows, conditions, column, |_| Ok(None))?.page(query),
+        Order::Index([]) => (Vec::new(), 0, 0),
+        Order::Index(&[column, ..]) | Order::Value(column) => {
+            sorted(view, rows, conditions, column, |_| Ok(None))?.page(query)
+        }
         Order::SupplierName(column) => {
             sorted(view, rows, conditions, column, |view| ranks(view).map(Some))?.page(query)
         }
@@ -185,17 +198,23 @@ fn cut<S, F>(
 /// All keys in order, worked out anew only when the file has changed.
 fn sorted(
     view: &View<'_>,
-    Rows { key, amount, from }: &Rows<'_>,
+    Rows { key, amount, from, places }: &Rows<'_>,
     conditions: &Conditions,
     column: &str,
     ranks: impl FnOnce(&View<'_>) -> Result<Option<HashMap<i64, i64>>, StoreFault>,
 ) -> Result<Arc<Sorted>, StoreFault> {
-    let sql = format!("SELECT {key}, {column}, {amount} FROM {from}{}", conditions.sql);
-    view.sorted(format!("{sql} {:?}", conditions.values), || {
+    let Conditions { sql: filter, values, words } = conditions;
+    let searched = Search::columns(words, *places);
+    let sql = format!("SELECT {key}, {column}, {amount}{searched} FROM {from}{filter}");
+    view.sorted(format!("{sql} {values:?} {words:?}"), || {
         let ranks = ranks(view)?;
+        let mut search = Search::new(view, words, *places)?;
         let mut sorting = Sorting::default();
         view.each(&sql, &*conditions.values(&[]), |row| {
             let key = (row.get(0)?, row.get(1)?);
+            if !search.finds(row, key.0, 4)? {
+                return Ok(());
+            }
             let number =
                 |number: i64| ranks.as_ref().map_or(Some(number), |r| r.get(&number).copied());
             match row.get_ref(2)? {
@@ -204,7 +223,7 @@ fn sorted(
                     None => sorting.missing.push(key),
                 },
                 ValueRef::Text(text) if !text.is_empty() => {
-                    sorting.texts.push((Text::new(text), key));
+                    sorting.texts.push(text, key);
                 }
                 _ => sorting.missing.push(key),
             }
@@ -222,27 +241,11 @@ fn ranks(view: &View<'_>) -> Result<HashMap<i64, i64>, StoreFault> {
     Ok(ids.into_iter().zip(0..).collect())
 }
 
-/// The first 32 bytes as numbers, then what a longer text has beside them: without a look into
-/// other memory, equal names are equal soon.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Text([u128; 2], Box<[u8]>);
-
-impl Text {
-    fn new(text: &[u8]) -> Self {
-        let (head, rest) = text.split_at(text.len().min(32));
-        let mut bytes = [0; 32];
-        bytes[..head.len()].copy_from_slice(head);
-        let (first, second) = bytes.split_at(16);
-        let number = |bytes: &[u8]| bytes.iter().fold(0, |n, byte| n << 8 | u128::from(*byte));
-        Self([number(first), number(second)], rest.into())
-    }
-}
-
 #[derive(Default)]
 struct Sorting {
     numbers: Vec<(i64, Key)>,
     /// After the numbers, as SQLite has it.
-    texts: Vec<(Text, Key)>,
+    texts: Texts,
     missing: Vec<Key>,
     sum_minor: i64,
 }
@@ -250,10 +253,9 @@ struct Sorting {
 impl Sorting {
     fn done(mut self) -> Sorted {
         self.numbers.sort_unstable();
-        self.texts.sort_unstable();
         self.missing.sort_unstable();
         let numbers = self.numbers.into_iter().map(|(_, key)| key);
-        let present = numbers.chain(self.texts.into_iter().map(|(_, key)| key)).collect();
+        let present = numbers.chain(self.texts.in_order()).collect();
         Sorted { present, missing: self.missing.into(), sum_minor: self.sum_minor }
     }
 }
@@ -283,20 +285,4 @@ impl Sorted {
         };
         (keys, (self.present.len() + self.missing.len()) as u64, self.sum_minor)
     }
-}
-
-/// The words of a text, each to be found anywhere in a row.
-pub(super) fn words(text: Option<&str>) -> impl Iterator<Item = &str> {
-    text.unwrap_or_default().split_whitespace()
-}
-
-/// A word as it stands in folded names.
-pub(super) fn name_part(word: &str) -> Value {
-    crate::suppliers::name_key(word).into()
-}
-
-/// A word as it stands in folded numbers; NULL, which is found nowhere, for a word of signs alone.
-pub(super) fn number_part(word: &str) -> Value {
-    let key = crate::invoices::number_key(word);
-    if key.is_empty() { Value::Null } else { key.into() }
 }

@@ -2,7 +2,8 @@
 
 use ledger::SupplierId;
 
-use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, page, words};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, page};
+use super::words::SUPPLIER_PLACES;
 use crate::{StoreFault, SupplierCard, View, suppliers as cards};
 
 /// By what suppliers are sorted.
@@ -34,7 +35,8 @@ pub struct SupplierFilter {
     pub blocked: bool,
 }
 
-const ROWS: Rows<'_> = Rows { key: "id, 0", amount: "0", from: "suppliers" };
+const ROWS: Rows<'_> =
+    Rows { key: "id, 0", amount: "0", from: "suppliers", places: SUPPLIER_PLACES };
 
 /// A page of the suppliers. Rows have no amount of their own in the totals.
 pub fn suppliers(
@@ -58,11 +60,7 @@ pub fn suppliers(
 
 fn conditions(filter: &SupplierFilter) -> Conditions {
     let SupplierFilter { text, unreviewed, blocked } = filter;
-    let mut conditions = Conditions::default();
-    for word in words(text.as_deref()) {
-        let sql = "(instr(name_key, ?) > 0 OR instr(org_number_text, ?) > 0)";
-        conditions.and(sql, [name_part(word), word.to_owned().into()]);
-    }
+    let mut conditions = Conditions::words(text.as_deref());
     if *unreviewed {
         conditions.and("reviewed_at IS NULL", []);
     }

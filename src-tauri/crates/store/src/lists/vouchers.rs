@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{DocumentId, SupplierId, VoucherId, VoucherKind, VoucherNumber};
 use rusqlite::Row;
 
-use super::query::{Conditions, ListQuery, Order, Page, Rows, name_part, page, words};
+use super::query::{Conditions, ListQuery, Order, Page, Rows, page};
+use super::words::{Place, Places};
 use crate::column::{At, Code, Day};
 use crate::{Actor, RunId, StoreFault, View};
 
@@ -76,7 +77,17 @@ const ROW: &str = "SELECT v.id, v.series, v.fiscal_year, v.number, v.kind, v.vou
     FROM vouchers v LEFT JOIN suppliers s ON s.id = v.supplier_id
     LEFT JOIN vouchers r ON r.reverses_id = v.id WHERE v.id = ?";
 
-const ROWS: Rows<'_> = Rows { key: "id, 0", amount: "amount_minor", from: "vouchers" };
+const ROWS: Rows<'_> = Rows {
+    key: "id, 0",
+    amount: "amount_minor",
+    from: "vouchers",
+    places: Places {
+        columns: &[Place::Supplier("supplier_id"), Place::Whole("number"), Place::Text("text")],
+        elsewhere: None,
+    },
+};
+/// One pass over the table, where the index by date would send to it for every row.
+const WHOLE_ROWS: Rows<'_> = Rows { from: "vouchers NOT INDEXED", ..ROWS };
 /// Out of the index that has the supplier beside the date.
 const BY_SUPPLIER: Rows<'_> = Rows { from: "vouchers INDEXED BY vouchers_date", ..ROWS };
 
@@ -100,6 +111,7 @@ pub fn vouchers(
     };
     let rows = match query.sort {
         VoucherSort::Supplier if !narrow => &BY_SUPPLIER,
+        _ if query.filter.is_text_alone() => &WHOLE_ROWS,
         _ => &ROWS,
     };
     page(view, rows, &conditions, order, query, |(id, _)| view.one(ROW, [id], of_row))
@@ -111,18 +123,17 @@ impl VoucherFilter {
         let Self { text, supplier, run, year: _ } = self;
         text.is_some() || supplier.is_some() || run.is_some()
     }
+
+    /// Whether nothing but the year and the text says which rows.
+    fn is_text_alone(&self) -> bool {
+        self.text.is_some() && self.supplier.is_none() && self.run.is_none()
+    }
 }
 
 /// The year by the column that the order's index has; a CHECK holds the two together.
 fn conditions(filter: &VoucherFilter, sort: VoucherSort) -> Conditions {
     let VoucherFilter { text, supplier, run, year } = filter;
-    let mut conditions = Conditions::default();
-    for word in words(text.as_deref()) {
-        let sql = "(supplier_id IN (SELECT id FROM suppliers WHERE instr(name_key, ?) > 0)
-            OR folded_has(text, ?) OR number = ?)";
-        let number: Option<i64> = word.parse().ok();
-        conditions.and(sql, [name_part(word), name_part(word), number.into()]);
-    }
+    let mut conditions = Conditions::words(text.as_deref());
     conditions.and_some("supplier_id = ?", supplier.map(|id| id.0));
     conditions.and_some("run_id = ?", run.map(|id| id.0));
     let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day);
