@@ -18,6 +18,14 @@ pub struct Session {
     office: Office,
 }
 
+impl Drop for Session {
+    /// Also where something else still holds the office, as what waits for Ctrl+C does: what is in the
+    /// log beside the file goes into it.
+    fn drop(&mut self) {
+        self.office.close();
+    }
+}
+
 impl Session {
     /// An office with no company open.
     pub fn without_company() -> Result<Self, Fault> {

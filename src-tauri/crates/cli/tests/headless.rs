@@ -53,6 +53,8 @@ impl Desk {
         let rows: Vec<Value> = rows.collect();
         assert!(rows.iter().all(Value::is_object), "{words:?}: {stdout}");
         let messages = String::from_utf8(output.stderr).unwrap();
+        // The file alone can be copied away once the program has ended.
+        assert!(!self.path("c.bokfor-wal").exists(), "{words:?}: a log stays beside the file");
         Ran { status: output.status.code().unwrap(), rows, messages }
     }
 
