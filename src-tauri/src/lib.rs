@@ -18,6 +18,7 @@ mod start;
 
 use std::process::ExitCode;
 
+use tauri::RunEvent;
 use tauri_plugin_log::{RotationStrategy, Target, TargetKind};
 
 /// A log file is followed by a new one at this size, in bytes; the last three are kept.
@@ -40,7 +41,12 @@ pub fn run() -> ExitCode {
         .build(tauri::generate_context!());
     match app {
         Ok(app) => {
-            app.run(|_, _| {});
+            app.run(|app, event| {
+                // Nothing is dropped after this.
+                if matches!(event, RunEvent::Exit) {
+                    start::last(app);
+                }
+            });
             ExitCode::SUCCESS
         }
         Err(error) => {

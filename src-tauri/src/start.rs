@@ -60,6 +60,13 @@ pub(crate) fn second<R: Runtime>(app: &AppHandle<R>, arguments: Vec<String>, fol
     emit(app, &Event::Opened);
 }
 
+/// The window is gone.
+pub(crate) fn last<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(office) = app.try_state::<Office>() {
+        office.end();
+    }
+}
+
 /// Opens the company that the arguments name, if they name one.
 fn open<R: Runtime>(
     app: &AppHandle<R>,

@@ -63,6 +63,8 @@ async fn a_dropped_invoice_becomes_a_voucher() {
     program.until_shown(&number).await;
     program.screenshot("dropped-voucher").await;
     program.close().await;
+    // The file alone can be copied away once the window is closed.
+    assert!(!company.with_extension("bokfor-wal").exists(), "a log stays beside the file");
     company::verify(&company);
 }
 

@@ -22,7 +22,7 @@ impl Drop for Session {
     /// Also where something else still holds the office, as what waits for Ctrl+C does: what is in the
     /// log beside the file goes into it.
     fn drop(&mut self) {
-        self.office.close();
+        self.office.end();
     }
 }
 

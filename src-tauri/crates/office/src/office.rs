@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use store::{Actor, CompanyFile, Readers, StoreFault, Tx, User, View, Writer};
@@ -18,6 +19,9 @@ use crate::fault::{Fault, Outcome};
 use crate::jobs::Jobs;
 use crate::recent::{Entry, Recent};
 use crate::register::Watch;
+
+/// How long the end of the program waits for work to stop.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a host gives the program.
 #[derive(Clone)]
@@ -119,6 +123,19 @@ impl Office {
     /// Closes the open company, if there is one. Jobs under way on it go on to their end.
     pub fn close(&self) {
         self.0.close();
+    }
+
+    /// The program ends: all work is stopped and the company closed, so that the file is whole and
+    /// nothing stands beside it. What does not stop in time is found as after a power cut, whole too.
+    pub fn end(&self) {
+        self.cancel_jobs();
+        let company = self.0.company().ok().map(|company| Arc::downgrade(&company));
+        self.close();
+        let started = Instant::now();
+        let is_held = || company.as_ref().is_some_and(|company| company.strong_count() > 0);
+        while is_held() && started.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Path of the open company: for hosts, never for the page.
