@@ -2,7 +2,8 @@
 //! window under test over the X server.
 //!
 //! A real source grabs the pointer and looks which window lies under it; that part is the desktop's
-//! and is left out. From there on the window hears what it hears from any file browser.
+//! and is left out. From there on the window hears what it hears from any file browser. So it does of
+//! the button in its frame that closes it.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -19,7 +20,7 @@ use x11rb::wrapper::ConnectionExt as _;
 x11rb::atom_manager! {
     Atoms: AtomsCookie {
         XdndAware, XdndEnter, XdndPosition, XdndStatus, XdndDrop, XdndFinished, XdndSelection,
-        XdndActionCopy,
+        XdndActionCopy, WM_PROTOCOLS, WM_DELETE_WINDOW,
         URI_LIST: b"text/uri-list",
     }
 }
@@ -36,6 +37,15 @@ pub fn drop_files(paths: &[PathBuf]) {
         source.move_to(target, step);
     }
     source.release(target);
+}
+
+/// Presses the button that closes the only window that takes drops.
+pub fn press_close() {
+    let source = Source::new(String::new());
+    let asked = [source.atoms.WM_DELETE_WINDOW, x11rb::CURRENT_TIME, 0, 0, 0];
+    source.send(source.find_target(), source.atoms.WM_PROTOCOLS, asked);
+    // What is sent and not waited for can be lost when the connection ends.
+    source.display.sync().unwrap();
 }
 
 struct Source {

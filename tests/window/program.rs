@@ -13,6 +13,8 @@ use tempfile::TempDir;
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
+use crate::drop::press_close;
+
 /// How long anything may take before it has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -62,13 +64,14 @@ impl Program {
     /// Closes the window and waits until its process has ended, and with it its hold on files.
     pub async fn close(self) {
         let process = self.process();
-        self.page.quit().await.unwrap();
-        drop(self.driver);
+        press_close();
         let started = Instant::now();
         while is_alive(process) {
             assert!(started.elapsed() < PATIENCE, "the program does not end");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+        // There is no page any more to end the session of.
+        self.page.leak().unwrap();
     }
 
     /// Runs a script in the page.
