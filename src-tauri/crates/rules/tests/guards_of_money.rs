@@ -59,6 +59,40 @@ fn an_account_and_its_iban_are_the_same_account() {
 }
 
 #[test]
+fn vat_is_that_of_the_rate_but_for_what_rounding_explains() {
+    let row = |vat: &'static str| {
+        move |w: &mut World| {
+            w.vat(&[("S", "25", "100.00", vat)]);
+        }
+    };
+    check(row("25.05"), &[]);
+    check(row("24.95"), &[]);
+    check(row("25.06"), &["totals_mismatch"]);
+    check(row("24.94"), &["totals_mismatch"]);
+    // EN 16931 takes it, and it would be deducted.
+    check(row("25.90"), &["totals_mismatch"]);
+    let with_lines = |count: usize, vat: &'static str| {
+        move |w: &mut World| {
+            row(vat)(w);
+            let category = w.invoice.vat[0].category.clone();
+            w.invoice.lines = vec![invoice_line(category); count];
+        }
+    };
+    // A hundredth for each of eight lines, and two.
+    check(with_lines(8, "25.10"), &[]);
+    check(with_lines(8, "25.11"), &["totals_mismatch"]);
+    check(with_lines(1, "25.05"), &[]);
+    // Lines of another rate explain nothing.
+    let of_another = |w: &mut World| {
+        with_lines(8, "25.10")(w);
+        for line in &mut w.invoice.lines {
+            line.vat.as_mut().unwrap().rate = Some(found(decimal("15"), "rate"));
+        }
+    };
+    check(of_another, &["totals_mismatch"]);
+}
+
+#[test]
 fn an_account_must_be_there_and_be_one() {
     check(|w| w.invoice.payment_means[0].account = None, &["bank_account_missing"]);
     check(|w| w.invoice.payment_means.clear(), &["bank_account_missing"]);
