@@ -67,7 +67,13 @@ export const holds: typeof nb.holds = {
     (p) => `Amount above the limit ${p.expected ?? ""}`,
     "Post it yourself, or raise the limit for next time.",
   ),
-  rate_missing: hold((p) => `No exchange rate for ${p.expected ?? "the currency"}`, "Enter the rate under Settings."),
+  rate_missing: hold(
+    (p) =>
+      p.actual
+        ? `The rate for ${p.expected ?? "the currency"} is more than 31 days older than the invoice: ${p.actual}`
+        : `No exchange rate for ${p.expected ?? "the currency"}`,
+    "Enter the rate on the invoice date under Settings.",
+  ),
   bank_account_missing: hold(
     "The invoice names no bank account",
     "Post it yourself, and choose the account under Payments. The payment is not released before.",

@@ -65,8 +65,11 @@ export const holds = {
     "Bokfør selv, eller hev maksbeløpet for neste gang.",
   ),
   rate_missing: hold(
-    (p) => `Valutakurs mangler for ${p.expected ?? "valutaen"}`,
-    "Legg inn kursen under Innstillinger.",
+    (p) =>
+      p.actual
+        ? `Kursen for ${p.expected ?? "valutaen"} er mer enn 31 dager eldre enn fakturaen: ${p.actual}`
+        : `Valutakurs mangler for ${p.expected ?? "valutaen"}`,
+    "Legg inn kursen på fakturadatoen under Innstillinger.",
   ),
   bank_account_missing: hold(
     "Fakturaen oppgir ingen bankkonto",

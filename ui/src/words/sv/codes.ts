@@ -61,7 +61,13 @@ export const holds: typeof nb.holds = {
     (p) => `Belopp över max ${p.expected ?? ""}`,
     "Bokför själv, eller höj maxbeloppet till nästa gång.",
   ),
-  rate_missing: hold((p) => `Valutakurs saknas för ${p.expected ?? "valutan"}`, "Lägg in kursen under Inställningar."),
+  rate_missing: hold(
+    (p) =>
+      p.actual
+        ? `Kursen för ${p.expected ?? "valutan"} är mer än 31 dagar äldre än fakturan: ${p.actual}`
+        : `Valutakurs saknas för ${p.expected ?? "valutan"}`,
+    "Lägg in kursen på fakturadatumet under Inställningar.",
+  ),
   bank_account_missing: hold(
     "Fakturan anger inget bankkonto",
     "Bokför själv, och välj kontot under Utbetalning. Betalningen frisläpps inte innan dess.",

@@ -4,6 +4,8 @@ use ledger::invoice::{Found, Invoice, InvoiceFormat, Place, VatCategory, VatSubt
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Case;
+use super::amount::usable_rate;
+use crate::posting::StatedVat;
 use crate::vat::{Uncertain, VatContext, is_charged};
 use crate::{Check, HoldCode, Release, Value};
 
@@ -23,12 +25,32 @@ struct Mismatch<'a> {
 /// EN 16931, BR-CO-10 to BR-CO-17: neither the reader's arithmetic nor our own finds a difference.
 pub(super) fn totals_mismatch(case: &Case) -> Check {
     let guard = HoldCode::TotalsMismatch;
-    match noted(case).or_else(|| recomputed(case)) {
-        None => Check::passed(guard),
+    let stated = stated_vat(case);
+    let wrong = || {
+        stated.filter(|vat| vat.amount().is_none()).map(|vat| Mismatch {
+            expected: Some(Value::Amount(vat.converted)),
+            actual: Some(Value::Number(vat.stated)),
+            place: Some(vat.place),
+        })
+    };
+    match noted(case).or_else(|| recomputed(case)).or_else(wrong) {
+        None => match stated.and_then(|vat| vat.amount().map(|amount| (vat, amount))) {
+            None => Check::passed(guard),
+            Some((vat, amount)) => Check::passed(guard)
+                .expecting(Value::Amount(vat.converted))
+                .seeing(Value::Amount(amount))
+                .at(Some(vat.place)),
+        },
         Some(Mismatch { expected, actual, place }) => {
             Check { expected, actual, ..Check::held(guard, Release::AskSupplier) }.at(place)
         }
     }
+}
+
+/// The VAT that the document states in company currency, where there is a rate to compare it at.
+fn stated_vat<'a>(case: &Case<'a>) -> Option<StatedVat<'a>> {
+    let rate = usable_rate(case)?;
+    StatedVat::of(case.invoice(), case.facts.company.currency, rate.rate)
 }
 
 /// What the reader noted.
