@@ -324,8 +324,8 @@ fn an_account_without_deduction_holds_what_would_deduct() {
             account(w, Some("0"));
         }
     };
-    check(calculated("86"), &["deduction_barred"]);
-    check(calculated("87"), &[]);
+    check(calculated("91"), &["deduction_barred"]);
+    check(calculated("92"), &[]);
 
     let mut world = World::new();
     account(&mut world, Some("0"));
@@ -355,8 +355,8 @@ fn an_account_without_deduction_is_coded_with_nothing_deducted() {
     assert_eq!(posted, [(6360, nok("1480.00")), (2400, nok("-1480.00"))]);
 
     world.vat(&[("AE", "0", "1000.00", "0.00")]);
-    world.card.foreign_vat_code = VatCode::parse("86");
-    assert_eq!(lines(&world), [("87".to_owned(), nok("1000.00"))]);
+    world.card.foreign_vat_code = VatCode::parse("91");
+    assert_eq!(lines(&world), [("92".to_owned(), nok("1000.00"))]);
 }
 
 #[test]
@@ -380,6 +380,32 @@ fn reverse_charge_needs_a_code_that_a_person_has_set() {
         w.vat(&[("AE", "0", "1000.00", "0.00")]);
     };
     check(domestic, &[]);
+    // Services from abroad are no Norwegian seller's.
+    for code in ["86", "87", "88", "89", "0"] {
+        let services = |w: &mut World| {
+            domestic(w);
+            w.card.foreign_vat_code = VatCode::parse(code);
+        };
+        check(services, &["vat_uncertain"]);
+        check_release(services, "vat_uncertain", Release::SetForeignVatCode);
+    }
+}
+
+/// Customs charge the VAT of goods; calculated as that of a service it would be paid twice.
+#[test]
+fn goods_from_abroad_are_no_services() {
+    let of = |category: &'static str, code: &'static str| {
+        move |w: &mut World| {
+            w.abroad(Some(code)).vat(&[(category, "0", "1000.00", "0.00")]);
+        }
+    };
+    for code in ["86", "87", "88", "89", "0"] {
+        check(of("G", code), &["vat_uncertain"]);
+        check(of("K", code), &["vat_uncertain"]);
+        check(of("O", code), &[]);
+    }
+    check_release(of("G", "86"), "vat_uncertain", Release::PostByHand);
+    check(of("K", "91"), &[]);
 }
 
 #[test]
