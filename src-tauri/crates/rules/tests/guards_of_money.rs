@@ -479,4 +479,10 @@ fn fields_that_cannot_be_read_or_contradict() {
         |date: &'static str| move |w: &mut World| w.invoice.issue_on = Some(found(day(date), "d"));
     check(next_year("2027-03-13"), &[]);
     check(next_year("2027-03-14"), &["field_invalid"]);
+    // 366 days after the issue on 2026-03-10.
+    let due =
+        |date: &'static str| move |w: &mut World| w.invoice.due_on = Some(found(day(date), "d"));
+    check(due("2027-03-11"), &[]);
+    check(due("2027-03-12"), &["field_invalid"]);
+    check(due("2026-01-01"), &[]);
 }
