@@ -1,5 +1,5 @@
 import type * as nb from "../nb/codes";
-import { hold, what, where } from "../reason";
+import { compared, hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
   automation_off: hold("Automation is off", "Turn automation on at the top right."),
@@ -104,7 +104,7 @@ export const holds: typeof nb.holds = {
     "Post on a date in an open period, or unlock the period.",
   ),
   totals_mismatch: hold(
-    "The amounts on the invoice do not add up",
+    (p) => `The amounts on the invoice do not add up${compared(p, "expected")}`,
     "See the notes, and post it yourself if the invoice is right.",
   ),
   vat_uncertain: hold("The VAT treatment is not certain", "Choose a VAT code for the supplier, or post it yourself."),

@@ -1,5 +1,5 @@
 import type * as nb from "../nb/codes";
-import { hold, what, where } from "../reason";
+import { compared, hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
   automation_off: hold("Automatiken är av", "Slå på automatiken uppe till höger."),
@@ -98,7 +98,7 @@ export const holds: typeof nb.holds = {
     "Bokför på ett datum i en öppen period, eller lås upp perioden.",
   ),
   totals_mismatch: hold(
-    "Beloppen i fakturan går inte ihop",
+    (p) => `Beloppen i fakturan går inte ihop${compared(p, "väntat")}`,
     "Se anmärkningarna, och bokför själv om fakturan är riktig.",
   ),
   vat_uncertain: hold("Momshanteringen är inte säker", "Välj momskod för leverantören, eller bokför själv."),
