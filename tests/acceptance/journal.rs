@@ -342,22 +342,6 @@ fn every_order_of_the_archive_holds_every_document_once() {
     assert_eq!(order(Amount, false, 0, 4), [13, 1, 12, 11]);
 }
 
-/// Somebody took it back because it was wrong; trying the others again must not make it right.
-#[test]
-fn what_was_taken_back_is_posted_again_only_by_name() {
-    let (world, _) = World::with_enabled_supplier();
-    let posted = world.import(&Ehf::new("F-2").gross("1500.00"));
-    world.call(&ReverseVoucher { voucher: world.vouchers()[0].voucher });
-    // F-1, the first invoice, waits as well, and nothing holds it any more.
-    let retried = world.office.retry_blocking(&[]).unwrap();
-    assert_eq!((retried.posted, retried.held), (1, 0));
-    let waiting: Vec<_> = world.inbox().into_iter().map(|row| row.document).collect();
-    assert_eq!(waiting, [posted.document.unwrap()]);
-    let retried = world.office.retry_blocking(&waiting).unwrap();
-    assert_eq!((retried.posted, retried.held), (1, 0));
-    world.verify();
-}
-
 /// The copy that came last was posted by a person: the one that waits is no other invoice for having
 /// come before it. Paid once is paid.
 #[test]

@@ -214,7 +214,7 @@ pub enum Inbox {
         #[arg(long)]
         all: bool,
     },
-    /// Try automatic posting again; when none is named, all that waits and was never taken back.
+    /// Try automatic posting again; all that waits when none is named.
     Retry {
         /// Documents.
         documents: Vec<i64>,

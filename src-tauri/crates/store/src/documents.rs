@@ -260,13 +260,9 @@ pub fn bytes(view: &View<'_>, id: DocumentId) -> Result<Option<Vec<u8>>, StoreFa
     view.one(sql, [id.0], |row| row.get(0))
 }
 
-/// The documents that wait for a person and could be read, oldest first. One whose voucher was taken
-/// back is not among them: a person wanted it otherwise than it was posted.
+/// The documents that wait for a person and could be read, oldest first.
 pub fn waiting(view: &View<'_>) -> Result<Vec<DocumentId>, StoreFault> {
-    let sql = "SELECT id FROM documents WHERE state = 'inbox' AND id NOT IN (
-                   SELECT document_id FROM vouchers
-                   WHERE reverses_id IS NOT NULL AND document_id IS NOT NULL)
-               ORDER BY id";
+    let sql = "SELECT id FROM documents WHERE state = 'inbox' ORDER BY id";
     view.all(sql, [], |row| row.get(0).map(DocumentId))
 }
 

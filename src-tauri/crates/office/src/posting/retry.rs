@@ -21,8 +21,7 @@ const CHANGED: [View; 6] =
     [View::Inbox, View::Autopost, View::Suppliers, View::Payments, View::Vouchers, View::Log];
 
 impl Office {
-    /// Tries the documents named, or all that wait and were never taken back, oldest first. To be
-    /// undone by undoing the run.
+    /// Tries the documents named, or all that wait, oldest first. To be undone by undoing the run.
     ///
     /// # Errors
     /// `NoCompany`, `CompanyLocked`, `NotPermitted`; `NotFound`: then nothing was tried. `Cancelled`,
