@@ -350,6 +350,30 @@ fn a_payment_that_a_bank_would_turn_down_is_named() {
     assert_eq!(refused.params["payments"], third.to_string());
 }
 
+/// Another program wrote into the file: more euro are to leave than the invoice asked for.
+#[test]
+fn a_payment_in_another_currency_is_what_its_voucher_owes() {
+    let (world, _) = World::with_enabled_supplier();
+    let rate = Rate { currency: "EUR".into(), rate_on: "2026-02-27".into(), rate: "11.50".into() };
+    world.call(&SaveRate { rate });
+    let mut invoice = Ehf::new("F-2").gross("100.00");
+    invoice.currency = "EUR".into();
+    let payment = world.import(&invoice).payment.unwrap();
+    world.verify();
+    let file = world.company_file();
+    world.office.close();
+    let raw = rusqlite::Connection::open(&file).unwrap();
+    let trigger = "SELECT sql FROM sqlite_schema WHERE name = 'payments_fixed'";
+    let trigger: String = raw.query_row(trigger, [], |row| row.get(0)).unwrap();
+    let change = "DROP TRIGGER payments_fixed; UPDATE payments SET amount_minor = 90000;";
+    raw.execute_batch(&format!("{change} {trigger}")).unwrap();
+    drop(raw);
+    world.office.open_company(&file).unwrap();
+    let findings = world.office.verify_blocking().unwrap().findings;
+    let found: Vec<_> = findings.iter().map(|f| (f.code.as_str(), f.subject.as_str())).collect();
+    assert_eq!(found, [("payment_differs", payment.to_string().as_str())]);
+}
+
 #[test]
 fn a_payment_abroad_names_where_the_seller_is() {
     let (world, supplier) = World::with_enabled_supplier();
