@@ -105,6 +105,45 @@ fn a_31_another_currency_is_compared_in_kroner_at_the_recorded_rate() {
 }
 
 #[test]
+fn a_31_vat_that_is_stated_in_kroner_is_deducted_as_stated() {
+    let (world, _) = World::with_enabled_supplier();
+    let rate = Rate { currency: "EUR".into(), rate_on: "2026-02-27".into(), rate: "11.50".into() };
+    world.call(&SaveRate { rate });
+    let import = |number: &str, gross: &str, stated: &str| {
+        let mut invoice = Ehf::new(number).gross(gross);
+        invoice.currency = "EUR".into();
+        let (code, total) = (
+            "<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>",
+            "<cac:LegalMonetaryTotal>",
+        );
+        let xml = invoice.xml();
+        let xml =
+            xml.replacen(code, &format!("{code}<cbc:TaxCurrencyCode>NOK</cbc:TaxCurrencyCode>"), 1);
+        let amount = format!("<cbc:TaxAmount currencyID=\"NOK\">{stated}</cbc:TaxAmount>");
+        let xml = xml.replacen(total, &format!("<cac:TaxTotal>{amount}</cac:TaxTotal>{total}"), 1);
+        let path = world.bytes(&format!("{number}.xml"), xml.as_bytes());
+        world.import_paths(&[path]).remove(0)
+    };
+    // 80.00 + 20.00 at 11.50: 1,150.00, of which 230.00 VAT. Stated: 228.00, so 922.00 are the cost.
+    let posted = import("E-1", "100.00", "228.00");
+    let voucher = world.voucher(&posted.voucher.unwrap());
+    let lines: Vec<_> = voucher
+        .postings
+        .iter()
+        .map(|p| (p.account.as_str(), p.amount.value.as_str(), p.rate.as_deref().unwrap_or("-")))
+        .collect();
+    let expected =
+        [("6300", "922.00", "11.525"), ("2710", "228.00", "11.4"), ("2400", "-1150.00", "11.5")];
+    assert_eq!(lines, expected);
+    // Euro written as kroner: 24.00 instead of 276.00.
+    let wrong = import("E-2", "120.00", "24.00");
+    assert_eq!(codes(&wrong), ["totals_mismatch"]);
+    let refused = world.try_post(wrong.document.unwrap(), &["totals_mismatch"]).unwrap_err();
+    assert_eq!(refused.params["why"], "totals_mismatch");
+    world.verify();
+}
+
+#[test]
 fn a_10_a_21_a_23_the_row_shows_reception_and_earlier_amounts() {
     let world = World::new();
     let received = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"];

@@ -76,3 +76,18 @@ fn an_account_whose_code_is_not_stated_is_no_reason_to_hold() {
     world.debit(supplier, "6871");
     assert_eq!(world.import(&Ehf::new("F-2").gross("1500.00")).status, "posted");
 }
+
+/// Vouchers are posted to them without anybody choosing them.
+#[test]
+fn accounts_that_every_posting_needs_stay_in_use() {
+    let world = World::new();
+    let accounts = world.call(&GetAccounts {});
+    for number in
+        ["1480", "2400", "2704", "2707", "2710", "2711", "2712", "2713", "2714", "2717", "7740"]
+    {
+        let account = accounts.iter().find(|account| account.number == number).unwrap();
+        let account = Account { active: false, ..account.clone() };
+        let refused = world.try_call(&SaveAccount { account }).unwrap_err();
+        assert_eq!(refused.params["why"], "account_needed", "{number}");
+    }
+}

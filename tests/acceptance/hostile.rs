@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use ledger::Channel;
 use office::{Office, read_bytes};
+use rust_decimal::Decimal;
 use wire::events::{JobKind, JobState};
 use wire::headless::ImportedDocument;
 use wire::{Event, FailureCode};
@@ -259,4 +260,26 @@ fn a_pipe_that_is_named_is_told_and_not_waited_for() {
     rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
     let [told] = world.import_paths(&[pipe]).try_into().unwrap();
     assert_eq!((told.status.as_str(), codes(&told)), ("unreadable", vec!["not_a_file"]));
+}
+
+#[test]
+fn amounts_that_no_sum_can_hold_leave_every_list_as_it_is() {
+    let (world, supplier) = World::with_enabled_supplier();
+    world.set(supplier, |set| set.cap = Some("1000000000000.00".into()));
+    let of = |number: &str, net: &str| {
+        let mut invoice = Ehf::new(number);
+        (invoice.net, invoice.percent) = (net.parse().unwrap(), Decimal::ZERO);
+        invoice
+    };
+    // Each fits 64 bits of øre; two together do not.
+    for number in ["H-1", "H-2"] {
+        let huge = world.import(&of(number, "92233720368547758.07"));
+        assert_eq!(codes(&huge), ["field_invalid"]);
+        assert!(world.try_post(huge.document.unwrap(), &["field_invalid"]).is_err());
+    }
+    let largest = world.import(&of("H-3", "1000000000000.00"));
+    assert_eq!(largest.status, "posted");
+    assert_eq!((world.inbox().len(), world.vouchers().len()), (3, 1));
+    assert_eq!(world.table().len(), 1);
+    world.verify();
 }

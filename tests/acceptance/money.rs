@@ -1,5 +1,7 @@
 //! The payment queue: checked, held, released into a file, sent, taken back.
 
+use std::path::Path;
+
 use ledger::Sha256;
 use wire::document::SetPaymentBlock;
 use wire::payments::{
@@ -306,4 +308,97 @@ fn no_file_is_sent_while_a_block_stands_on_what_is_in_it() {
     let batch = world.office.release_payments(&payments, FORMAT, &second).unwrap().batch;
     world.call(&MarkSent { batch });
     world.verify();
+}
+
+#[test]
+fn a_file_is_found_again_from_another_folder_and_is_a_file() {
+    let (world, _, payments) = with_two_payments();
+    // Relative to where the program stands, which a later one need not.
+    let name = format!("betaling-{}.xml", std::process::id());
+    let released = world.office.release_payments(&payments[..1], FORMAT, Path::new(&name));
+    let here = std::env::current_dir().unwrap().join(&name);
+    let kept: String = rusqlite::Connection::open(world.company_file())
+        .unwrap()
+        .query_row("SELECT target_path FROM payment_batches", [], |row| row.get(0))
+        .unwrap();
+    let made = std::fs::read(&here);
+    std::fs::remove_file(&here).unwrap();
+    assert_eq!(kept, here.display().to_string());
+    // Something else of that name is not waited for.
+    let batch = released.unwrap().batch;
+    std::fs::create_dir(&here).unwrap();
+    let folder = world.try_call(&MarkSent { batch });
+    std::fs::remove_dir(&here).unwrap();
+    assert_eq!(folder.unwrap_err().params["why"], "payment_file_missing");
+    std::fs::write(&here, made.unwrap()).unwrap();
+    let sent = world.try_call(&MarkSent { batch });
+    std::fs::remove_file(&here).unwrap();
+    assert!(sent.is_ok());
+}
+
+#[test]
+fn a_payment_that_a_bank_would_turn_down_is_named() {
+    let (world, _, payments) = with_two_payments();
+    let mut long = Ehf::new("F-4").gross("375.00");
+    // A message is never cut; 141 characters are one too many.
+    long.remittance = Some("x".repeat(141));
+    let third = world.import(&long).payment.unwrap();
+    let target = world.dir.path().join("betaling.xml");
+    let all = [payments[0], third, payments[1]];
+    let refused = world.office.release_payments(&all, FORMAT, &target).unwrap_err();
+    assert_eq!(refused.params["why"], "message_too_long");
+    assert_eq!(refused.params["payments"], third.to_string());
+}
+
+/// Another program wrote into the file: more euro are to leave than the invoice asked for.
+#[test]
+fn a_payment_in_another_currency_is_what_its_voucher_owes() {
+    let (world, _) = World::with_enabled_supplier();
+    let rate = Rate { currency: "EUR".into(), rate_on: "2026-02-27".into(), rate: "11.50".into() };
+    world.call(&SaveRate { rate });
+    let mut invoice = Ehf::new("F-2").gross("100.00");
+    invoice.currency = "EUR".into();
+    let payment = world.import(&invoice).payment.unwrap();
+    world.verify();
+    let file = world.company_file();
+    world.office.close();
+    let raw = rusqlite::Connection::open(&file).unwrap();
+    let trigger = "SELECT sql FROM sqlite_schema WHERE name = 'payments_fixed'";
+    let trigger: String = raw.query_row(trigger, [], |row| row.get(0)).unwrap();
+    let change = "DROP TRIGGER payments_fixed; UPDATE payments SET amount_minor = 90000;";
+    raw.execute_batch(&format!("{change} {trigger}")).unwrap();
+    drop(raw);
+    world.office.open_company(&file).unwrap();
+    let findings = world.office.verify_blocking().unwrap().findings;
+    let found: Vec<_> = findings.iter().map(|f| (f.code.as_str(), f.subject.as_str())).collect();
+    assert_eq!(found, [("payment_differs", payment.to_string().as_str())]);
+}
+
+#[test]
+fn a_payment_abroad_names_where_the_seller_is() {
+    let (world, supplier) = World::with_enabled_supplier();
+    let of = |number: &str, gross: &str, account: &str, payee: Option<&str>| {
+        let mut invoice = Ehf::new(number).gross(gross);
+        invoice.account = Some(account.into());
+        invoice.payee = payee.map(str::to_owned);
+        world.import(&invoice)
+    };
+    let danish = "DK5000400440116243";
+    assert_eq!(codes(&of("F-2", "250.00", danish, None)), ["bank_account_changed"]);
+    world.review(supplier);
+    // Kroner to Denmark, to a payee in Denmark, and at home.
+    let kinds = [("F-3", "375.00", danish, None), ("F-4", "500.00", danish, Some("Factor A/S"))];
+    let [abroad, factor] = kinds.map(|(n, gross, to, payee)| of(n, gross, to, payee).payment);
+    let home = of("F-5", "625.00", ACCOUNT, None).payment;
+    let file = |payment: Option<i64>| {
+        let target = world.dir.path().join(format!("{}.xml", payment.unwrap()));
+        world.office.release_payments(&[payment.unwrap()], FORMAT, &target).unwrap();
+        std::fs::read_to_string(&target).unwrap()
+    };
+    let text = file(abroad);
+    assert!(text.contains("<TwnNm>Molde</TwnNm>") && text.contains("<Ctry>NO</Ctry>"), "{text}");
+    // Of whom a document names beside the seller it says no address.
+    let text = file(factor);
+    assert!(text.contains("<Nm>Factor A/S</Nm>") && !text.contains("<PstlAdr>"), "{text}");
+    assert!(!file(home).contains("<PstlAdr>"));
 }

@@ -22,3 +22,6 @@ export function hold(short: string | ((facts: Facts) => string), release: string
 export const where = (text: string | undefined) => (text ? ` (${text})` : "");
 /** ": text", or nothing. */
 export const what = (text: string | undefined) => (text ? `: ${text}` : "");
+/** ": 25,90, expected 25,00", or nothing where there are not both. */
+export const compared = ({ expected, actual }: Facts, word: string) =>
+  expected && actual ? `: ${actual}, ${word} ${expected}` : "";

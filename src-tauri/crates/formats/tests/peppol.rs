@@ -139,3 +139,24 @@ fn reasons_for_exemption_go_with_their_category() {
     assert_eq!(untaxed("E", "vatex-eu-ae"), ["vat_exemption vat_exemption_reason"]);
     assert_eq!(untaxed("E", "VATEX-EU-132-1A"), [""; 0]);
 }
+
+#[test]
+fn the_vat_beside_that_of_the_document_is_in_the_accounting_currency() {
+    // BT-6 is EUR; a total in SEK is no BT-111, and says something else than BT-6.
+    let with_total = |currency: &str| {
+        let named = "<cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode>";
+        let text = with(named, &format!("{named}<cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode>"));
+        let total = format!(
+            "<cac:TaxTotal><cbc:TaxAmount currencyID=\"{currency}\">60.00</cbc:TaxAmount></cac:TaxTotal>"
+        );
+        let end = "<cac:LegalMonetaryTotal>";
+        one(text.replacen(end, &format!("{total}{end}"), 1).as_bytes())
+    };
+    let right = with_total("EUR");
+    assert_eq!(notes(&right), [""; 0]);
+    let stated = right.totals.vat_in_accounting_currency.unwrap();
+    assert_eq!(stated.value.to_string(), "60.00");
+    let wrong = with_total("SEK");
+    assert_eq!(notes(&wrong), ["field_contradicts vat", "field_missing vat_accounting"]);
+    assert_eq!(wrong.totals.vat_in_accounting_currency, None);
+}

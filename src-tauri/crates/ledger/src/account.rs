@@ -37,6 +37,21 @@ impl AccountNumber {
     /// Rounding (øreavrunding).
     pub const ROUNDING: Self = Self(7740);
 
+    /// Every account that vouchers are posted to without anybody choosing it.
+    pub const NEEDED: [Self; 11] = [
+        Self::SUPPLIER_LEDGER,
+        Self::SUPPLIER_PREPAYMENTS,
+        Self::INPUT_VAT_REGULAR,
+        Self::INPUT_VAT_MIDDLE,
+        Self::INPUT_VAT_FISH,
+        Self::INPUT_VAT_LOW,
+        Self::INPUT_VAT_ABROAD,
+        Self::INPUT_VAT_EMISSION,
+        Self::OUTPUT_VAT_ABROAD,
+        Self::OUTPUT_VAT_EMISSION,
+        Self::ROUNDING,
+    ];
+
     /// A number from 1000 to 9999.
     pub fn new(number: u16) -> Result<Self, AccountNumberFault> {
         if (1000..=9999).contains(&number) { Ok(Self(number)) } else { Err(AccountNumberFault) }

@@ -6,6 +6,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::Currency;
 
+/// The most minor units of an amount that is read or computed: a million million kroner. An `i64`
+/// holds the sum of ninety thousand such, so that no document can make a list's sum overflow.
+const MOST_MINOR: u64 = 100_000_000_000_000;
+
 /// An amount in a currency, with no more decimals than the currency has and within what an
 /// `i64` of minor units can hold.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,13 +41,15 @@ impl Money {
         Self::rounded(amount, currency)
     }
 
-    /// An amount rounded half away from zero to the currency's decimals, the bookkeeper's rounding.
+    /// An amount rounded half away from zero to the currency's decimals, the bookkeeper's rounding;
+    /// of at most 10^14 minor units.
     pub fn rounded(amount: Decimal, currency: Currency) -> Result<Self, MoneyFault> {
         let digits = currency.minor_digits();
         let rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
         let minor = rounded
             .checked_mul(Decimal::from(10_u32.pow(digits)))
             .and_then(|minor| i64::try_from(minor).ok())
+            .filter(|minor| minor.unsigned_abs() <= MOST_MINOR)
             .ok_or(MoneyFault::OutOfRange)?;
         Ok(Self { minor, currency })
     }
@@ -152,6 +158,10 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_refused() {
         assert_eq!(Money::rounded(Decimal::MAX, Currency::NOK), Err(MoneyFault::OutOfRange));
+        let (most, more) = (decimal("1000000000000.00"), decimal("1000000000000.01"));
+        assert_eq!(Money::exact(most, Currency::NOK).unwrap().minor(), 100_000_000_000_000);
+        assert_eq!(Money::exact(more, Currency::NOK), Err(MoneyFault::OutOfRange));
+        assert_eq!(Money::exact(-more, Currency::NOK), Err(MoneyFault::OutOfRange));
         let most = Money::from_minor(i64::MAX, Currency::NOK);
         assert_eq!(most.plus(Money::from_minor(1, Currency::NOK)), Err(MoneyFault::OutOfRange));
         assert_eq!(most.plus(Money::zero(Currency::EUR)), Err(MoneyFault::MixedCurrencies));
@@ -159,7 +169,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn minor_units_and_amount_are_the_same_number(minor in any::<i64>()) {
+        fn minor_units_and_amount_are_the_same_number(minor in -100_000_000_000_000_i64..=100_000_000_000_000) {
             let money = Money::from_minor(minor, Currency::NOK);
             prop_assert_eq!(Money::exact(money.amount(), Currency::NOK).unwrap(), money);
         }

@@ -99,7 +99,8 @@ pub struct Posting {
     pub account: AccountNumber,
     /// Amount in the company's currency; debit is positive, credit negative.
     pub amount: Money,
-    /// The amount in the invoice's currency and the recorded rate, when that is another one.
+    /// The amount in the invoice's currency and its rate, when that is another one: the recorded rate,
+    /// or what follows from the VAT that the document itself states in company currency.
     pub original: Option<(Money, Decimal)>,
     /// VAT code, on cost lines and on VAT lines.
     pub vat_code: Option<VatCode>,

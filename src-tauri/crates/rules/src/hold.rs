@@ -50,7 +50,7 @@ hold_codes! {
     18 DebitAccountInactive "debit_account_inactive" "The debit account may not be posted to.",
     19 DepartmentUnknown "department_unknown" "The row's department does not exist or is not in use (A-29).",
     20 CapMissing "cap_missing" "No highest amount is set (A-31, D3).",
-    21 RateMissing "rate_missing" "No exchange rate is recorded for the invoice's currency (A-31).",
+    21 RateMissing "rate_missing" "No exchange rate is recorded for the invoice's currency, or an old one (A-31).",
     22 CapExceeded "cap_exceeded" "The amount with VAT is above the highest amount (A-31, D2).",
     23 BankAccountMissing "bank_account_missing" "There is something to transfer and no account to transfer it to.",
     24 BankAccountInvalid "bank_account_invalid" "An account in the document is no bank account.",

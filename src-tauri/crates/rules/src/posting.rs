@@ -2,6 +2,7 @@
 
 mod entries;
 mod reverse_charge;
+mod stated_vat;
 
 use chrono::NaiveDate;
 use ledger::invoice::{Invoice, InvoiceKind};
@@ -12,7 +13,9 @@ use ledger::{
 use rust_decimal::Decimal;
 
 use crate::{Coding, HoldCode};
-use entries::{Entry, entries};
+use entries::{Entry, Part, entries};
+
+pub(crate) use stated_vat::StatedVat;
 
 /// What a voucher depends on besides the invoice and its coding.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +64,9 @@ pub enum PostingFault {
     /// No rate for the invoice's currency.
     #[error("no exchange rate")]
     RateMissing,
+    /// The newest rate for the invoice's currency is more than a month older than the invoice.
+    #[error("the exchange rate is of {}", .0.rate_on)]
+    RateTooOld(ExchangeRate),
     /// The lines and their VAT are not what the document asks for.
     #[error("the lines and their VAT are {actual}, the document has {expected}")]
     CodingDoesNotAddUp {
@@ -68,6 +74,14 @@ pub enum PostingFault {
         expected: Money,
         /// Lines and VAT.
         actual: Money,
+    },
+    /// The VAT that the document states in company currency can't be that of its breakdown.
+    #[error("the document states a VAT of {actual}, its breakdown gives {expected}")]
+    StatedVatDiffers {
+        /// The VAT of the breakdown at the recorded rate.
+        expected: Money,
+        /// BT-111.
+        actual: Decimal,
     },
     /// The postings are no voucher.
     #[error(transparent)]
@@ -83,11 +97,13 @@ impl PostingFault {
             Self::DebitAccountUnknown => HoldCode::DebitAccountUnknown,
             Self::FieldMissing(_) => HoldCode::FieldMissing,
             Self::Amount(_) => HoldCode::FieldInvalid,
-            Self::RateMissing => HoldCode::RateMissing,
+            Self::RateMissing | Self::RateTooOld(_) => HoldCode::RateMissing,
             Self::VatUncertain | Self::VatCodeRefused(_) | Self::VatNotInDocument(_) => {
                 HoldCode::VatUncertain
             }
-            Self::CodingDoesNotAddUp { .. } | Self::Voucher(_) => HoldCode::TotalsMismatch,
+            Self::CodingDoesNotAddUp { .. } | Self::StatedVatDiffers { .. } | Self::Voucher(_) => {
+                HoldCode::TotalsMismatch
+            }
         }
     }
 }
@@ -100,6 +116,8 @@ impl PostingFault {
 /// - Another currency is converted line by line at the recorded rate and rounded; the øre that
 ///   remain go to 7740, visibly, as does the document's own rounding (BT-114). The ledger line is
 ///   the converted amount to pay and never takes a remainder.
+/// - VAT that such a document states in company currency (BT-111) is deducted as stated; the cost
+///   takes what that leaves of the converted sum.
 /// - Every line carries the dimensions that all coding lines share, cost lines their own.
 ///
 /// # Errors
@@ -112,9 +130,12 @@ pub fn voucher(
     let text = text(invoice, basis);
     let shared = shared_dimensions(coding);
     let entries = entries(invoice, coding, basis, &shared)?;
-    let conversion = Conversion::of(entries.currency, basis)?;
+    let conversion = Conversion::of(entries.currency, issued_on(invoice, basis), basis)?;
     let post = |entry: &Entry| conversion.posting(entry, basis, &text);
     let mut postings = entries.list.iter().map(post).collect::<Result<Vec<_>, _>>()?;
+    if let Some(rate) = conversion.rate {
+        stated_vat::settle(&mut postings, &entries, invoice, rate)?;
+    }
     reverse_charge::add(&mut postings, invoice, basis, &shared)?;
     if let Some(remainder) = remainder(&postings, &shared, &text)? {
         postings.push(remainder);
@@ -143,18 +164,39 @@ fn shared_dimensions(coding: &Coding) -> Dimensions {
     })
 }
 
+/// How old a rate may be on the day of an invoice: it is recorded every month.
+const RATE_DAYS: i64 = 31;
+
+/// Whether a rate is no longer that of the day.
+pub(crate) fn is_too_old(rate: &ExchangeRate, day: NaiveDate) -> bool {
+    (day - rate.rate_on).num_days() > RATE_DAYS
+}
+
+/// The day whose rate counts.
+fn issued_on(invoice: &Invoice, basis: &PostingBasis) -> NaiveDate {
+    invoice.issue_on.as_ref().map_or(basis.voucher_on, |day| day.value)
+}
+
 /// From the invoice's currency to the company's.
 struct Conversion {
     rate: Option<Decimal>,
 }
 
 impl Conversion {
-    fn of(from: ledger::Currency, basis: &PostingBasis) -> Result<Self, PostingFault> {
+    fn of(
+        from: ledger::Currency,
+        day: NaiveDate,
+        basis: &PostingBasis,
+    ) -> Result<Self, PostingFault> {
         if from == basis.company.currency {
             return Ok(Self { rate: None });
         }
         let rate = basis.rate.filter(|rate| rate.currency == from && rate.rate > Decimal::ZERO);
-        Ok(Self { rate: Some(rate.ok_or(PostingFault::RateMissing)?.rate) })
+        let rate = rate.ok_or(PostingFault::RateMissing)?;
+        if is_too_old(&rate, day) {
+            return Err(PostingFault::RateTooOld(rate));
+        }
+        Ok(Self { rate: Some(rate.rate) })
     }
 
     fn posting(
@@ -170,7 +212,7 @@ impl Conversion {
                 (converted, Some((entry.amount, rate)))
             }
         };
-        let supplier = entry.is_payable.then_some(basis.supplier);
+        let supplier = (entry.part == Part::Payable).then_some(basis.supplier);
         Ok(Posting {
             account: entry.account,
             amount,

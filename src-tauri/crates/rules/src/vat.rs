@@ -28,6 +28,11 @@ pub(crate) struct Uncertain {
     pub release: Release,
 }
 
+/// Codes for what the buyer calculates at home: emission allowances and gold.
+const EMISSION: [&str; 2] = ["91", "92"];
+/// Codes for what comes from abroad without customs.
+const ABROAD: [&str; 7] = ["86", "87", "88", "89", "91", "92", "0"];
+
 /// Where the seller is, as far as Norwegian VAT goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seller {
@@ -81,21 +86,29 @@ impl<'a> VatContext<'a> {
     /// The code for a row, by the seller's country and the row's category (formats.md):
     ///
     /// - foreign seller: only the code a person has set on the card, and only when no VAT is
-    ///   charged, for a foreign VAT can't be deducted;
+    ///   charged, for a foreign VAT can't be deducted. What is exported (G) is goods, whose VAT
+    ///   customs charge, and so is K but for emission allowances: never the code of services;
     /// - S: the deductible code with exactly this rate on the tax day, if the seller's VAT number
     ///   is NO…MVA; code 0 when the company is not registered for VAT;
     /// - E, Z, O: code 0 if no VAT is charged;
-    /// - AE and K (the buyer calculates): only the code a person has set;
+    /// - AE and K (the buyer calculates): emission allowances and gold, with or without deduction as
+    ///   a person has set it; services from abroad a Norwegian seller does not sell;
     /// - G from a Norwegian seller and every other category: never certain.
     pub fn code(&self, row: &VatSubtotal) -> Result<VatCode, Box<Uncertain>> {
         let category = row.category.code.value.as_str();
         if self.seller() == Seller::Foreign {
-            return self.set_by_person(row);
+            return match category {
+                "G" => {
+                    Err(uncertain(row, Value::texts(["E", "Z", "O", "AE"]), Release::PostByHand))
+                }
+                "K" => self.set_by_person(row, &EMISSION),
+                _ => self.set_by_person(row, &ABROAD),
+            };
         }
         match category {
             charged if is_charged(charged) => self.charged(row),
             "E" | "Z" | "O" => self.without_vat(row).map(|()| VatCode::NONE),
-            "AE" | "K" => self.set_by_person(row),
+            "AE" | "K" => self.set_by_person(row, &EMISSION),
             _ => {
                 let known = Value::texts(["S", "E", "Z", "O", "AE", "K"]);
                 Err(uncertain(row, known, Release::PostByHand))
@@ -133,13 +146,17 @@ impl<'a> VatContext<'a> {
         }
     }
 
-    fn set_by_person(&self, row: &VatSubtotal) -> Result<VatCode, Box<Uncertain>> {
+    /// The code on the card, where it is one of these.
+    fn set_by_person(
+        &self,
+        row: &VatSubtotal,
+        fitting: &[&str],
+    ) -> Result<VatCode, Box<Uncertain>> {
         self.without_vat(row)?;
         let code = self.supplier.foreign_vat_code.filter(|code| self.may_be_set(*code));
-        code.ok_or_else(|| {
-            let codes = Value::texts(["86", "87", "88", "89", "91", "92", "0"]);
-            uncertain(row, codes, Release::SetForeignVatCode)
-        })
+        let code = code.filter(|code| fitting.contains(&code.to_string().as_str()));
+        let codes = Value::texts(fitting.iter().copied());
+        code.ok_or_else(|| uncertain(row, codes, Release::SetForeignVatCode))
     }
 
     /// Code 0, or reverse charge with a rate on the day; with deduction only for a registered company.

@@ -59,6 +59,40 @@ fn an_account_and_its_iban_are_the_same_account() {
 }
 
 #[test]
+fn vat_is_that_of_the_rate_but_for_what_rounding_explains() {
+    let row = |vat: &'static str| {
+        move |w: &mut World| {
+            w.vat(&[("S", "25", "100.00", vat)]);
+        }
+    };
+    check(row("25.05"), &[]);
+    check(row("24.95"), &[]);
+    check(row("25.06"), &["totals_mismatch"]);
+    check(row("24.94"), &["totals_mismatch"]);
+    // EN 16931 takes it, and it would be deducted.
+    check(row("25.90"), &["totals_mismatch"]);
+    let with_lines = |count: usize, vat: &'static str| {
+        move |w: &mut World| {
+            row(vat)(w);
+            let category = w.invoice.vat[0].category.clone();
+            w.invoice.lines = vec![invoice_line(category); count];
+        }
+    };
+    // A hundredth for each of eight lines, and two.
+    check(with_lines(8, "25.10"), &[]);
+    check(with_lines(8, "25.11"), &["totals_mismatch"]);
+    check(with_lines(1, "25.05"), &[]);
+    // Lines of another rate explain nothing.
+    let of_another = |w: &mut World| {
+        with_lines(8, "25.10")(w);
+        for line in &mut w.invoice.lines {
+            line.vat.as_mut().unwrap().rate = Some(found(decimal("15"), "rate"));
+        }
+    };
+    check(of_another, &["totals_mismatch"]);
+}
+
+#[test]
 fn an_account_must_be_there_and_be_one() {
     check(|w| w.invoice.payment_means[0].account = None, &["bank_account_missing"]);
     check(|w| w.invoice.payment_means.clear(), &["bank_account_missing"]);
@@ -290,8 +324,8 @@ fn an_account_without_deduction_holds_what_would_deduct() {
             account(w, Some("0"));
         }
     };
-    check(calculated("86"), &["deduction_barred"]);
-    check(calculated("87"), &[]);
+    check(calculated("91"), &["deduction_barred"]);
+    check(calculated("92"), &[]);
 
     let mut world = World::new();
     account(&mut world, Some("0"));
@@ -321,8 +355,8 @@ fn an_account_without_deduction_is_coded_with_nothing_deducted() {
     assert_eq!(posted, [(6360, nok("1480.00")), (2400, nok("-1480.00"))]);
 
     world.vat(&[("AE", "0", "1000.00", "0.00")]);
-    world.card.foreign_vat_code = VatCode::parse("86");
-    assert_eq!(lines(&world), [("87".to_owned(), nok("1000.00"))]);
+    world.card.foreign_vat_code = VatCode::parse("91");
+    assert_eq!(lines(&world), [("92".to_owned(), nok("1000.00"))]);
 }
 
 #[test]
@@ -346,6 +380,32 @@ fn reverse_charge_needs_a_code_that_a_person_has_set() {
         w.vat(&[("AE", "0", "1000.00", "0.00")]);
     };
     check(domestic, &[]);
+    // Services from abroad are no Norwegian seller's.
+    for code in ["86", "87", "88", "89", "0"] {
+        let services = |w: &mut World| {
+            domestic(w);
+            w.card.foreign_vat_code = VatCode::parse(code);
+        };
+        check(services, &["vat_uncertain"]);
+        check_release(services, "vat_uncertain", Release::SetForeignVatCode);
+    }
+}
+
+/// Customs charge the VAT of goods; calculated as that of a service it would be paid twice.
+#[test]
+fn goods_from_abroad_are_no_services() {
+    let of = |category: &'static str, code: &'static str| {
+        move |w: &mut World| {
+            w.abroad(Some(code)).vat(&[(category, "0", "1000.00", "0.00")]);
+        }
+    };
+    for code in ["86", "87", "88", "89", "0"] {
+        check(of("G", code), &["vat_uncertain"]);
+        check(of("K", code), &["vat_uncertain"]);
+        check(of("O", code), &[]);
+    }
+    check_release(of("G", "86"), "vat_uncertain", Release::PostByHand);
+    check(of("K", "91"), &[]);
 }
 
 #[test]
@@ -419,4 +479,10 @@ fn fields_that_cannot_be_read_or_contradict() {
         |date: &'static str| move |w: &mut World| w.invoice.issue_on = Some(found(day(date), "d"));
     check(next_year("2027-03-13"), &[]);
     check(next_year("2027-03-14"), &["field_invalid"]);
+    // 366 days after the issue on 2026-03-10.
+    let due =
+        |date: &'static str| move |w: &mut World| w.invoice.due_on = Some(found(day(date), "d"));
+    check(due("2027-03-11"), &[]);
+    check(due("2027-03-12"), &["field_invalid"]);
+    check(due("2026-01-01"), &[]);
 }

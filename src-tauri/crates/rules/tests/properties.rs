@@ -39,6 +39,7 @@ prop_compose! {
         rounding in prop_oneof![4 => Just(0_i64), 1 => -120_i64..120],
         prepaid in prop_oneof![4 => Just(0_i64), 1 => -100_i64..100_000],
         off in prop_oneof![9 => Just(0_i64), 1 => -2_i64..2],
+        stated in prop::option::weighted(0.5, 90_i64..110),
         credit in prop::bool::weighted(0.2),
         registered in prop::bool::weighted(0.8),
         abroad in prop::option::weighted(0.3, prop::option::of(prop::sample::select(
@@ -73,6 +74,9 @@ prop_compose! {
         if let Some(rate) = euro {
             world.in_euro(&decimal(&minor(0)).max(rust_decimal::Decimal::new(rate.into(), 5)).to_string());
         }
+        if let Some(percent) = stated {
+            state_vat(&mut world, percent);
+        }
         if credit {
             world.invoice.kind = InvoiceKind::CreditNote;
         }
@@ -81,6 +85,28 @@ prop_compose! {
         }
         world
     }
+}
+
+/// States the VAT in kroner as well (BT-111), at so many per cent of our rate.
+fn state_vat(world: &mut World, percent: i64) {
+    let Some(rate) = world.rate else { return };
+    let vat = world.invoice.totals.vat.as_ref().unwrap().value;
+    let Some(vat) = vat.checked_mul(rate.rate * rust_decimal::Decimal::new(percent, 2)) else {
+        return;
+    };
+    world.invoice.accounting_currency = Some(found(Currency::NOK, "tax_currency"));
+    let stated = Some(found(vat.round_dp(2), "vat_in_kroner"));
+    world.invoice.totals.vat_in_accounting_currency = stated;
+}
+
+/// The VAT that is deducted, as the document states it in kroner; `None` where it does not, or where
+/// a part of it is not deducted.
+fn stated(world: &World) -> Option<Money> {
+    let stated = world.invoice.totals.vat_in_accounting_currency.as_ref()?;
+    let charged = |code: &str| matches!(code, "S" | "H");
+    let mut rows = world.invoice.vat.iter();
+    let whole = rows.all(|row| charged(&row.category.code.value)) && world.company.vat_registered;
+    whole.then(|| Money::exact(stated.value, Currency::NOK).unwrap())
 }
 
 /// Takes a field out of the document.
@@ -151,6 +177,11 @@ proptest! {
             .map(|p| p.amount.minor())
             .sum();
         prop_assert_eq!(-ledger, owed(&world).minor());
+        if let Some(stated) = stated(&world) {
+            let vat = |p: &&ledger::Posting| (2710..=2713).contains(&p.account.number());
+            let deducted: i64 = postings.iter().filter(vat).map(|p| p.amount.minor()).sum();
+            prop_assert_eq!(deducted, stated.minor());
+        }
     }
 
     #[test]

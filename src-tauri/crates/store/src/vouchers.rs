@@ -161,7 +161,10 @@ pub(crate) fn summary(voucher: &BalancedVoucher) -> (Option<SupplierId>, i64) {
             let ledger = voucher.postings().iter().filter(|p| p.supplier == supplier);
             ledger.map(minor).fold(0_i64, i64::saturating_sub)
         }
-        None => voucher.postings().iter().map(minor).filter(|m| *m > 0).sum(),
+        None => {
+            let debits = voucher.postings().iter().map(minor).filter(|minor| *minor > 0);
+            debits.fold(0_i64, i64::saturating_add)
+        }
     };
     (supplier, amount)
 }

@@ -1,5 +1,5 @@
 import type * as nb from "../nb/codes";
-import { hold, what, where } from "../reason";
+import { compared, hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
   automation_off: hold("Automation is off", "Turn automation on at the top right."),
@@ -67,7 +67,13 @@ export const holds: typeof nb.holds = {
     (p) => `Amount above the limit ${p.expected ?? ""}`,
     "Post it yourself, or raise the limit for next time.",
   ),
-  rate_missing: hold((p) => `No exchange rate for ${p.expected ?? "the currency"}`, "Enter the rate under Settings."),
+  rate_missing: hold(
+    (p) =>
+      p.actual
+        ? `The rate for ${p.expected ?? "the currency"} is more than 31 days older than the invoice: ${p.actual}`
+        : `No exchange rate for ${p.expected ?? "the currency"}`,
+    "Enter the rate on the invoice date under Settings.",
+  ),
   bank_account_missing: hold(
     "The invoice names no bank account",
     "Post it yourself, and choose the account under Payments. The payment is not released before.",
@@ -98,7 +104,7 @@ export const holds: typeof nb.holds = {
     "Post on a date in an open period, or unlock the period.",
   ),
   totals_mismatch: hold(
-    "The amounts on the invoice do not add up",
+    (p) => `The amounts on the invoice do not add up${compared(p, "expected")}`,
     "See the notes, and post it yourself if the invoice is right.",
   ),
   vat_uncertain: hold("The VAT treatment is not certain", "Choose a VAT code for the supplier, or post it yourself."),

@@ -1,4 +1,4 @@
-import { hold, type Params, what, where } from "../reason";
+import { compared, hold, type Params, what, where } from "../reason";
 
 /** Why automatic posting left an invoice in the inbox. */
 export const holds = {
@@ -65,8 +65,11 @@ export const holds = {
     "Bokfør selv, eller hev maksbeløpet for neste gang.",
   ),
   rate_missing: hold(
-    (p) => `Valutakurs mangler for ${p.expected ?? "valutaen"}`,
-    "Legg inn kursen under Innstillinger.",
+    (p) =>
+      p.actual
+        ? `Kursen for ${p.expected ?? "valutaen"} er mer enn 31 dager eldre enn fakturaen: ${p.actual}`
+        : `Valutakurs mangler for ${p.expected ?? "valutaen"}`,
+    "Legg inn kursen på fakturadatoen under Innstillinger.",
   ),
   bank_account_missing: hold(
     "Fakturaen oppgir ingen bankkonto",
@@ -97,7 +100,10 @@ export const holds = {
     (p) => `Perioden er låst${what(p.actual)}`,
     "Bokfør på en dato i en åpen periode, eller lås opp perioden.",
   ),
-  totals_mismatch: hold("Beløpene i fakturaen går ikke opp", "Se merknadene, og bokfør selv hvis fakturaen er riktig."),
+  totals_mismatch: hold(
+    (p) => `Beløpene i fakturaen går ikke opp${compared(p, "ventet")}`,
+    "Se merknadene, og bokfør selv hvis fakturaen er riktig.",
+  ),
   vat_uncertain: hold("Mva-behandlingen er ikke sikker", "Velg mva-kode for leverandøren, eller bokfør selv."),
   deduction_barred: hold(
     (p) => `Kontoens egen mva-kode (${p.expected ?? ""}) gir ikke fradrag etter kode ${p.actual ?? ""}`,

@@ -1,5 +1,5 @@
 import type * as nb from "../nb/codes";
-import { hold, what, where } from "../reason";
+import { compared, hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
   automation_off: hold("Automatiken är av", "Slå på automatiken uppe till höger."),
@@ -61,7 +61,13 @@ export const holds: typeof nb.holds = {
     (p) => `Belopp över max ${p.expected ?? ""}`,
     "Bokför själv, eller höj maxbeloppet till nästa gång.",
   ),
-  rate_missing: hold((p) => `Valutakurs saknas för ${p.expected ?? "valutan"}`, "Lägg in kursen under Inställningar."),
+  rate_missing: hold(
+    (p) =>
+      p.actual
+        ? `Kursen för ${p.expected ?? "valutan"} är mer än 31 dagar äldre än fakturan: ${p.actual}`
+        : `Valutakurs saknas för ${p.expected ?? "valutan"}`,
+    "Lägg in kursen på fakturadatumet under Inställningar.",
+  ),
   bank_account_missing: hold(
     "Fakturan anger inget bankkonto",
     "Bokför själv, och välj kontot under Utbetalning. Betalningen frisläpps inte innan dess.",
@@ -92,7 +98,7 @@ export const holds: typeof nb.holds = {
     "Bokför på ett datum i en öppen period, eller lås upp perioden.",
   ),
   totals_mismatch: hold(
-    "Beloppen i fakturan går inte ihop",
+    (p) => `Beloppen i fakturan går inte ihop${compared(p, "väntat")}`,
     "Se anmärkningarna, och bokför själv om fakturan är riktig.",
   ),
   vat_uncertain: hold("Momshanteringen är inte säker", "Välj momskod för leverantören, eller bokför själv."),

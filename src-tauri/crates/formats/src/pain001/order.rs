@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{Bic, Currency, FinnishReference, Kid, Money, OrgNumber, PayeeAccount, RfReference};
 
 use super::Identification;
+use super::area::is_country;
 
 /// Everything one file is to hold. [`super::CreditTransferFile::new`] checks it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +87,14 @@ pub struct PostalAddress {
     pub town: String,
     /// ISO 3166-1 country code.
     pub country: String,
+}
+
+impl PostalAddress {
+    /// An address that banks take: its country is one, and its town has a letter or digit.
+    pub fn of(address: Self) -> Option<Self> {
+        let named = address.town.contains(char::is_alphanumeric);
+        (named && is_country(&address.country)).then_some(address)
+    }
 }
 
 /// What a payment is for, as the creditor wants to be told.

@@ -52,7 +52,7 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
     f.alone(root.all(cac("AccountingCustomerParty")), Field::Document("buyer_name"));
     let seller_element = root.child(cac("AccountingSupplierParty"));
     let buyer_element = root.child(cac("AccountingCustomerParty"));
-    let (totals, vat) = totals::read(root, f);
+    let (totals, vat) = totals::read(root, accounting_currency.as_ref(), f);
     let terms = texts(root.all(cac("PaymentTerms")).filter_map(|t| t.child(cbc("Note"))));
     let invoice = Invoice {
         format,

@@ -7,8 +7,12 @@ use super::charges;
 use crate::values::{Field, Findings, text};
 use crate::xml::{Element, cac, cbc};
 
-/// Totals and the rows of the VAT breakdown in the document's currency.
-pub(super) fn read(root: Element, f: &mut Findings) -> (Totals, Vec<VatSubtotal>) {
+/// Totals and the rows of the VAT breakdown in the document's currency; `accounting` is BT-6.
+pub(super) fn read(
+    root: Element,
+    accounting: Option<&Found<Currency>>,
+    f: &mut Findings,
+) -> (Totals, Vec<VatSubtotal>) {
     let mut totals = monetary(root, f);
     let mut rows = Vec::new();
     let amount_of = |tax: Element<'_>| is_foreign(tax.child(cbc("TaxAmount")), f.currency);
@@ -19,6 +23,9 @@ pub(super) fn read(root: Element, f: &mut Findings) -> (Totals, Vec<VatSubtotal>
         let foreign = beside && is_foreign(amount, f.currency);
         let field = Field::Document("vat");
         let total = if foreign { f.decimal(amount, field) } else { f.amount(amount, field) };
+        if foreign && names_another(amount, accounting, f) {
+            continue;
+        }
         if foreign {
             totals.vat_in_accounting_currency = totals.vat_in_accounting_currency.or(total);
             continue;
@@ -34,6 +41,24 @@ pub(super) fn read(root: Element, f: &mut Findings) -> (Totals, Vec<VatSubtotal>
         rows.extend(tax.all(cac("TaxSubtotal")).map(|row| subtotal(row, f)));
     }
     (totals, rows)
+}
+
+/// Whether a total beside the document's is in another currency than BT-6 says: no BT-111, and a
+/// contradiction.
+fn names_another(
+    amount: Option<Element>,
+    accounting: Option<&Found<Currency>>,
+    f: &mut Findings,
+) -> bool {
+    let (Some(amount), Some(accounting)) = (amount, accounting) else { return false };
+    let stated = amount.attribute("currencyID").unwrap_or_default();
+    let another = stated != accounting.value.code();
+    if another {
+        let (expected, actual) = (accounting.value.to_string(), stated.into_owned());
+        let code = NoteCode::FieldContradicts;
+        f.note(code, Field::Document("vat"), amount.place(), Some(expected), Some(actual));
+    }
+    another
 }
 
 /// BT-111 stands beside BT-110 in an element of the same name with another currency.

@@ -1,5 +1,7 @@
 //! Payment files after they were made: given to the bank, or taken back.
 
+use std::path::Path;
+
 use ledger::Sha256;
 use store::{Batch as Kept, BatchFormat, BatchId, Subject, Tx};
 use wire::Failure;
@@ -39,8 +41,13 @@ pub(crate) fn mark_sent(context: &Context, request: &MarkSent) -> Outcome<Batch>
 /// The file on the disk must have the hash that was kept; its control sum and count are part of what
 /// was hashed, and are read again to tell which of them differs.
 fn refuse_other_file(batch: &Kept) -> Outcome<()> {
-    let bytes = std::fs::read(&batch.content.target_path).map_err(|error| {
-        log::warn!("{}: {error}", batch.content.target_path);
+    let path = Path::new(&batch.content.target_path);
+    if !path.is_file() {
+        // Something else of that name is not opened: a named pipe would be waited for.
+        return Err(refused("payment_file_missing"));
+    }
+    let bytes = std::fs::read(path).map_err(|error| {
+        log::warn!("{}: {error}", path.display());
         refused("payment_file_missing")
     })?;
     if Sha256::of(&bytes) == batch.content.sha256 {

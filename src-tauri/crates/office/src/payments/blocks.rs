@@ -1,6 +1,8 @@
 //! What stands in the way of releasing a payment.
 
 use chrono::NaiveDate;
+use formats::pain001::{PostalAddress, Scheme};
+use ledger::invoice::{Address, Found};
 use ledger::{PayeeAccount, PaymentStatus};
 use rules::PaymentBlock;
 use store::{Payment, StoredInvoice, SupplierCard, View};
@@ -80,21 +82,44 @@ pub(super) fn is_confirmed(supplier: &SupplierCard, account: &PayeeAccount) -> b
     supplier.supplier.accounts.iter().any(|known| known.confirmed && known.account == *account)
 }
 
-/// Whom a payment file names: the payee of the document (BG-10) where it has one, as a factoring
-/// company, else the supplier.
-pub(super) fn creditor_name(view: &View<'_>, checked: &Checked) -> Outcome<String> {
-    let supplier = || checked.supplier.supplier.name.clone();
+/// Whom a payment file names.
+pub(super) struct Payee {
+    pub name: String,
+    /// The seller's, when it is the seller who is paid abroad: of a payee a document gives none. At
+    /// home and in SEPA the account says enough; beyond, banks ask who has it.
+    pub address: Option<PostalAddress>,
+}
+
+/// The payee of the document (BG-10) where it has one, as a factoring company, else the supplier.
+pub(super) fn payee(view: &View<'_>, checked: &Checked, scheme: Scheme) -> Outcome<Payee> {
+    let supplier = || Payee { name: checked.supplier.supplier.name.clone(), address: None };
     let Some(StoredInvoice { row, .. }) = &checked.invoice else { return Ok(supplier()) };
     let bytes = store::documents::bytes(view, row.document)?;
     let bytes = bytes.ok_or_else(|| not_found("document_bytes"))?;
+    let is_foreign = scheme == Scheme::Foreign;
     // Few do, and a release is of thousands.
-    if !formats::may_name_payee(&bytes) {
+    if !is_foreign && !formats::may_name_payee(&bytes) {
         return Ok(supplier());
     }
     let (_, Reading::Invoices(read)) = understand(&bytes) else { return Ok(supplier()) };
     let read = usize::try_from(row.part).ok().and_then(|part| read.get(part));
-    let payee = read.and_then(|invoice| invoice.payee.as_ref()?.display_name());
-    Ok(payee.map_or_else(supplier, |name| name.value.clone()))
+    let Some(read) = read else { return Ok(supplier()) };
+    Ok(match read.payee.as_ref().and_then(|payee| payee.display_name()) {
+        Some(name) => Payee { name: name.value.clone(), address: None },
+        None if is_foreign => Payee { address: address(&read.seller.address), ..supplier() },
+        None => supplier(),
+    })
+}
+
+fn address(given: &Address) -> Option<PostalAddress> {
+    let text = |found: &Option<Found<String>>| found.as_ref().map(|f| f.value.trim().to_owned());
+    let lines: Vec<&str> = given.lines.iter().map(|line| line.value.trim()).collect();
+    PostalAddress::of(PostalAddress {
+        street: Some(lines.join(", ")).filter(|street| !street.is_empty()),
+        post_code: text(&given.postal_code).filter(|code| !code.is_empty()),
+        town: text(&given.city)?,
+        country: text(&given.country)?.to_ascii_uppercase(),
+    })
 }
 
 /// As [`check`], with the status among what hinders a release.

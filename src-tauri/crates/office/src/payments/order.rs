@@ -8,7 +8,7 @@ use ledger::{Bic, PayeeAccount, PaymentReference};
 use rules::PaymentBlock;
 use store::{Company, View};
 
-use super::blocks::{Checked, creditor_name};
+use super::blocks::{Checked, Payee, payee};
 use super::release::At;
 use crate::fault::{Outcome, internal, refused};
 use crate::office::Context;
@@ -26,7 +26,7 @@ pub(super) fn order(
     let bic = company.bic.clone().ok_or_else(|| refused("payment_bic_missing"))?;
     let transfers = payments.iter().enumerate().map(|(done, checked)| {
         at(done)?;
-        transfer(checked, creditor_name(view, checked)?, (&account, message), context.today)
+        transfer(view, checked, (&account, message), context.today)
     });
     let transfers = transfers.collect::<Outcome<Vec<_>>>()?;
     Ok(Order {
@@ -61,22 +61,24 @@ fn identification(text: &str) -> Outcome<Identification> {
 }
 
 fn transfer(
+    view: &View<'_>,
     checked: &Checked,
-    creditor_name: String,
     (debtor, message): (&PayeeAccount, &str),
     today: NaiveDate,
 ) -> Outcome<CreditTransfer> {
     let payment = &checked.payment.content;
     let account = payment.account.clone();
     let account = account.ok_or_else(|| refused(PaymentBlock::AccountMissing.code()))?;
+    let scheme = Scheme::between(debtor, &account, payment.amount.currency());
+    let Payee { name, address } = payee(view, checked, scheme)?;
     Ok(CreditTransfer {
         end_to_end_id: identification(&end_to_end(checked.payment.id.0, message))?,
         execute_on: payment.pay_on.max(today),
         amount: payment.amount,
-        remittance: remittance(checked, debtor, &account),
+        remittance: remittance(checked, scheme, &account),
         creditor: Creditor {
-            name: creditor_name,
-            address: None,
+            name,
+            address,
             account,
             bic: payment.bic.as_deref().and_then(Bic::parse),
         },
@@ -88,11 +90,15 @@ pub(super) fn end_to_end(payment: i64, message: &str) -> String {
     format!("{payment}-{}", message.rsplit('-').next().unwrap_or_default())
 }
 
+/// The payment's number in what [`end_to_end`] gives.
+pub(super) fn payment_of(end_to_end: &str) -> &str {
+    end_to_end.split('-').next().unwrap_or_default()
+}
+
 /// What goes with a payment, as its scheme carries it: KIDs between Norwegian accounts in kroner,
 /// other references everywhere else. What a scheme does not carry goes as a message.
-fn remittance(checked: &Checked, debtor: &PayeeAccount, account: &PayeeAccount) -> Remittance {
+fn remittance(checked: &Checked, scheme: Scheme, account: &PayeeAccount) -> Remittance {
     let payment = &checked.payment.content;
-    let scheme = Scheme::between(debtor, account, payment.amount.currency());
     let text = payment.remittance.as_deref().unwrap_or_default();
     match (PaymentReference::read(text, Some(account)), scheme) {
         (PaymentReference::Kid(kid), Scheme::Domestic) => Remittance::Kid(kid),

@@ -15,7 +15,7 @@ use wire::{Failure, FailureCode, Reason};
 
 use super::batches::shown;
 use super::blocks::{Checked, check_for_release};
-use super::order::{end_to_end, message_id, order};
+use super::order::{end_to_end, message_id, order, payment_of};
 use crate::durable::Unnamed;
 use crate::edit::{Edited, note};
 use crate::fault::{Fault, Outcome, internal, not_found, of_file, refused};
@@ -199,6 +199,8 @@ fn release(
     target: &Path,
     job: &JobHandle,
 ) -> Outcome<Batch> {
+    // Whoever marks it as sent may stand in another folder.
+    let target = &std::path::absolute(target).map_err(|error| of_file(target, &error))?;
     // Each payment is checked, and then written.
     let steps = 2 * payments.len();
     let mut writer = context.company.writer()?;
@@ -263,7 +265,9 @@ fn told(fault: &FileFault) -> Fault {
     match fault {
         FileFault::Payments(unfit) => {
             let code = unfit.first().map_or("payments_refused", |u| u.fault.code());
-            refused(code)
+            let numbers: Vec<&str> =
+                unfit.iter().map(|u| payment_of(u.end_to_end_id.as_str())).collect();
+            Failure::refused(code).with("payments", numbers.join(",")).into()
         }
         fault => refused(fault.code()),
     }

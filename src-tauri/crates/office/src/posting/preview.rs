@@ -1,9 +1,10 @@
 //! What a coding would post, with nothing written.
 
 use chrono::NaiveDate;
-use ledger::{BalancedVoucher, SupplierId};
+use ledger::{BalancedVoucher, ExchangeRate, SupplierId};
 use rules::{PostingBasis, PostingFault, voucher};
 use wire::Reason;
+use wire::common::Shown;
 use wire::document::{CodingRow, PreviewCoding, VoucherPreview};
 
 use super::{Gathered, Ground, Identified, coding};
@@ -142,8 +143,23 @@ fn reason(fault: &PostingFault) -> Reason {
             show::reason_seeing(code, vat.to_string())
         }
         PostingFault::CodingDoesNotAddUp { expected, actual } => Reason {
-            expected: Some(wire::common::Shown::Amount(show::amount(*expected))),
-            actual: Some(wire::common::Shown::Amount(show::amount(*actual))),
+            expected: Some(Shown::Amount(show::amount(*expected))),
+            actual: Some(Shown::Amount(show::amount(*actual))),
+            ..show::bare_reason(code)
+        },
+        PostingFault::StatedVatDiffers { expected, actual } => Reason {
+            expected: Some(Shown::Amount(show::amount(*expected))),
+            actual: Some(Shown::Number { value: show::decimal(*actual) }),
+            ..show::bare_reason(code)
+        },
+        PostingFault::RateTooOld(ExchangeRate { currency, rate_on, rate }) => Reason {
+            expected: Some(show::text(currency.code())),
+            actual: Some(Shown::List {
+                value: vec![
+                    Shown::Number { value: show::decimal(*rate) },
+                    Shown::Date { value: show::on(*rate_on) },
+                ],
+            }),
             ..show::bare_reason(code)
         },
         _ => show::bare_reason(code),

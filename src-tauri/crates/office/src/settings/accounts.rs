@@ -34,9 +34,7 @@ pub(crate) fn save(context: &Context, request: &SaveAccount) -> Outcome<Vec<Acco
     if name.is_empty() {
         return Err(invalid("name", "empty"));
     }
-    // The accounts every voucher leans on.
-    let needed = [AccountNumber::SUPPLIER_LEDGER, AccountNumber::ROUNDING];
-    if needed.contains(&number) && !*active {
+    if AccountNumber::NEEDED.contains(&number) && !*active {
         return Err(refused("account_needed"));
     }
     context.write(&[View::Settings, View::Autopost, View::Suppliers, View::Log], |tx| {

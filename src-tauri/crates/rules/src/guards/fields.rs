@@ -1,14 +1,15 @@
 //! The fields that posting can't do without. Names are those of the `read` command.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use ledger::Money;
-use ledger::invoice::{Note, NoteCode, Place};
+use ledger::invoice::{Found, Note, NoteCode, Place};
 
 use super::Case;
 use crate::payment::{due_on, to_pay};
 use crate::{Check, HoldCode, Release, Value};
 
-/// How far ahead an issue date may lie. Beyond a year it is a slip of the pen.
+/// How far ahead an issue date may lie, and a due date after it. Beyond a year it is a slip of the
+/// pen, and no bank takes a payment for it.
 const DAYS_AHEAD: u64 = 366;
 
 /// Fields of the voucher: none may be unreadable or given twice with different values.
@@ -62,12 +63,20 @@ pub(super) fn invalid(case: &Case) -> Check {
     if let Some((name, amount, place)) = impossible_amount(case) {
         return held(Value::texts([name.to_owned(), amount]), place);
     }
-    match &case.invoice().issue_on {
-        Some(day) if Some(day.value) > case.facts.today.checked_add_days(Days::new(DAYS_AHEAD)) => {
-            held(Value::Date(day.value), &day.place)
-        }
-        Some(_) | None => Check::passed(guard),
+    match far_day(case) {
+        Some(day) => held(Value::Date(day.value), &day.place),
+        None => Check::passed(guard),
     }
+}
+
+/// An issue date far from today, or a due date far from it.
+fn far_day<'a>(case: &Case<'a>) -> Option<&'a Found<NaiveDate>> {
+    let is_far = |day: &&Found<NaiveDate>, from: NaiveDate| {
+        from.checked_add_days(Days::new(DAYS_AHEAD)).is_some_and(|last| day.value > last)
+    };
+    let issue_on = case.invoice().issue_on.as_ref()?;
+    let far = Some(issue_on).filter(|day| is_far(day, case.facts.today));
+    far.or_else(|| case.invoice().due().filter(|day| is_far(day, issue_on.value)))
 }
 
 /// A reference that is a message instead of a KID is no fault, and accounts have guards of their own.

@@ -1,15 +1,19 @@
 //! Whether the amounts add up, and whether the VAT can be posted with certainty.
 
-use ledger::invoice::{Found, InvoiceFormat, Place};
-use rust_decimal::Decimal;
+use ledger::invoice::{Found, Invoice, InvoiceFormat, Place, VatCategory, VatSubtotal};
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Case;
-use crate::vat::{Uncertain, VatContext};
+use super::amount::usable_rate;
+use crate::posting::StatedVat;
+use crate::vat::{Uncertain, VatContext, is_charged};
 use crate::{Check, HoldCode, Release, Value};
 
 /// The most a document may round, in whole units of its currency (BT-114). More is no rounding, and
 /// would be posted as one.
 const MOST_ROUNDING: Decimal = Decimal::ONE;
+/// What rounding may always do to the VAT of a row, in the smallest units of the currency.
+const LEAST_UNITS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// An equation of EN 16931 that does not hold.
 struct Mismatch<'a> {
@@ -21,12 +25,32 @@ struct Mismatch<'a> {
 /// EN 16931, BR-CO-10 to BR-CO-17: neither the reader's arithmetic nor our own finds a difference.
 pub(super) fn totals_mismatch(case: &Case) -> Check {
     let guard = HoldCode::TotalsMismatch;
-    match noted(case).or_else(|| recomputed(case)) {
-        None => Check::passed(guard),
+    let stated = stated_vat(case);
+    let wrong = || {
+        stated.filter(|vat| vat.amount().is_none()).map(|vat| Mismatch {
+            expected: Some(Value::Amount(vat.converted)),
+            actual: Some(Value::Number(vat.stated)),
+            place: Some(vat.place),
+        })
+    };
+    match noted(case).or_else(|| recomputed(case)).or_else(wrong) {
+        None => match stated.and_then(|vat| vat.amount().map(|amount| (vat, amount))) {
+            None => Check::passed(guard),
+            Some((vat, amount)) => Check::passed(guard)
+                .expecting(Value::Amount(vat.converted))
+                .seeing(Value::Amount(amount))
+                .at(Some(vat.place)),
+        },
         Some(Mismatch { expected, actual, place }) => {
             Check { expected, actual, ..Check::held(guard, Release::AskSupplier) }.at(place)
         }
     }
+}
+
+/// The VAT that the document states in company currency, where there is a rate to compare it at.
+fn stated_vat<'a>(case: &Case<'a>) -> Option<StatedVat<'a>> {
+    let rate = usable_rate(case)?;
+    StatedVat::of(case.invoice(), case.facts.company.currency, rate.rate)
 }
 
 /// What the reader noted.
@@ -65,6 +89,37 @@ fn recomputed<'a>(case: &Case<'a>) -> Option<Mismatch<'a>> {
     .into_iter()
     .flatten()
     .next()
+    .or_else(|| rows.iter().find_map(|row| beyond_rounding(case.invoice(), row)))
+}
+
+/// EN 16931 lets the VAT of a row be off by almost a whole unit (BR-CO-17). What is deducted without
+/// a person must be the rate's, but for what rounding can explain: a hundredth for every line of that
+/// rate and two for the sums, in all at least five.
+fn beyond_rounding<'a>(invoice: &'a Invoice, row: &'a VatSubtotal) -> Option<Mismatch<'a>> {
+    let (base, tax, rate) = (row.taxable.as_ref()?, row.tax.as_ref()?, row.category.rate.as_ref()?);
+    if !is_charged(&row.category.code.value) {
+        return None;
+    }
+    let computed = base.value.checked_mul(rate.value)?.checked_div(Decimal::ONE_HUNDRED)?;
+    let of_rate = |vat: &&VatCategory| {
+        is_charged(&vat.code.value) && vat.rate.as_ref().is_some_and(|r| r.value == rate.value)
+    };
+    let lines = invoice.lines.iter().filter(|line| line.net.is_some());
+    let lines = lines.filter_map(|line| line.vat.as_ref());
+    let charges = invoice.charges.iter().filter_map(|charge| charge.vat.as_ref());
+    let count = lines.chain(charges).filter(of_rate).count();
+    let units = Decimal::from(count).saturating_add(Decimal::TWO).max(LEAST_UNITS);
+    // A currency without hundredths is rounded in whole units.
+    let digits = invoice.currency.as_ref().map_or(2, |found| found.value.minor_digits().min(2));
+    let allowed = units.checked_mul(Decimal::new(1, digits))?;
+    let off = tax.value.checked_sub(computed)?.abs();
+    (off > allowed).then(|| Mismatch {
+        expected: Some(Value::Number(
+            computed.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero),
+        )),
+        actual: Some(Value::Number(tax.value)),
+        place: Some(&tax.place),
+    })
 }
 
 /// In EHF 2.0 the rounding is part of the total with VAT; in EN 16931 it is added after it.

@@ -16,14 +16,37 @@ pub(super) struct Entry {
     pub vat_code: Option<VatCode>,
     pub dimensions: Dimensions,
     pub text: Option<String>,
+    pub part: Part,
+}
+
+/// What a line is of the purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Cost,
+    /// VAT that is deducted.
+    Vat,
+    /// The document's rounding, and what was paid before.
+    Other,
     /// The one line that is the supplier's claim.
-    pub is_payable: bool,
+    Payable,
 }
 
 /// All lines, in voucher order: cost, VAT, rounding, prepaid, supplier.
 pub(super) struct Entries {
     pub currency: Currency,
     pub list: Vec<Entry>,
+}
+
+impl Entries {
+    /// The places of lines in the list.
+    pub fn places(&self, wanted: impl Fn(&Entry) -> bool) -> Vec<usize> {
+        (0..self.list.len()).filter(|at| wanted(&self.list[*at])).collect()
+    }
+
+    /// The amount at a place.
+    pub fn minor(&self, at: usize) -> i64 {
+        self.list[at].amount.minor()
+    }
 }
 
 /// The document's own amounts that a voucher has lines for.
@@ -50,12 +73,12 @@ pub(super) fn entries(
         vat_code: None,
         dimensions: shared.clone(),
         text: None,
-        is_payable: false,
+        part: Part::Other,
     };
     list.push(other(AccountNumber::ROUNDING, stated.rounding));
     list.push(other(AccountNumber::SUPPLIER_PREPAYMENTS, stated.prepaid.negated()?));
     let payable = other(AccountNumber::SUPPLIER_LEDGER, stated.payable.negated()?);
-    list.push(Entry { is_payable: true, ..payable });
+    list.push(Entry { part: Part::Payable, ..payable });
     if invoice.states_credit_as_positive() {
         for entry in &mut list {
             entry.amount = entry.amount.negated()?;
@@ -98,7 +121,7 @@ fn cost(line: &CodingLine) -> Entry {
         vat_code: Some(line.vat_code),
         dimensions: line.dimensions.clone(),
         text: Some(line.text.clone()).filter(|text| !text.is_empty()),
-        is_payable: false,
+        part: Part::Cost,
     }
 }
 
@@ -126,7 +149,7 @@ fn input_vat(
             vat_code: Some(code),
             dimensions: shared.clone(),
             text: None,
-            is_payable: false,
+            part: Part::Vat,
         })
     };
     nets.into_iter().map(entry).collect()

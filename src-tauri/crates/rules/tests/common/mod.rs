@@ -6,8 +6,8 @@ pub mod checks;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use ledger::invoice::{
-    Found, Identifier, Invoice, InvoiceFormat, InvoiceKind, PaymentMeans, Place, Totals,
-    VatCategory, VatSubtotal,
+    Found, Identifier, Invoice, InvoiceFormat, InvoiceKind, InvoiceLine, PaymentMeans, Place,
+    Totals, VatCategory, VatSubtotal,
 };
 use ledger::{
     Account, AccountNumber, AutopostMode, AutopostRow, Channel, CompanySettings, Currency,
@@ -254,6 +254,43 @@ pub fn subtotal((code, rate, taxable, tax): (&str, &str, &str, &str)) -> VatSubt
         tax: Some(found(decimal(tax), "tax")),
         exemption_reason: None,
         exemption_code: None,
+    }
+}
+
+/// A line of 10.00 of a VAT category.
+pub fn invoice_line(vat: VatCategory) -> InvoiceLine {
+    InvoiceLine {
+        id: None,
+        texts: Vec::new(),
+        name: None,
+        description: None,
+        seller_item: None,
+        buyer_item: None,
+        standard_item: None,
+        classifications: Vec::new(),
+        origin_country: None,
+        attributes: Vec::new(),
+        quantity: None,
+        unit: None,
+        price: None,
+        gross_price: None,
+        price_discount: None,
+        price_base: None,
+        charges: Vec::new(),
+        net: Some(found(decimal("10.00"), "line_net")),
+        vat_amount: None,
+        gross: None,
+        vat: Some(vat),
+        period: Default::default(),
+        order: None,
+        order_line: None,
+        waybill: None,
+        invoiced_object: None,
+        buyer_accounting: None,
+        delivered_on: None,
+        proposed_coding: Default::default(),
+        is_part: false,
+        place: Place::Xml("/Invoice/line".into()),
     }
 }
 

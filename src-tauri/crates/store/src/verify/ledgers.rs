@@ -74,7 +74,8 @@ fn check_items(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
     Ok(())
 }
 
-/// A payment that may still leave is for exactly what remains of its item.
+/// A payment is what its voucher owes, in the currency it owes it in; one that may still leave is for
+/// exactly what remains of its item.
 fn check_payments(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault> {
     report.payments = rows(view, "SELECT count(*) FROM payments")?;
     let differing = view.all(
@@ -82,6 +83,10 @@ fn check_payments(view: &View<'_>, report: &mut Report) -> Result<(), StoreFault
          WHERE p.voucher_id IS NOT o.voucher_id OR p.supplier_id IS NOT o.supplier_id
              OR p.company_minor IS NOT o.amount_minor
              OR (p.currency = (SELECT currency FROM company) AND p.amount_minor <> p.company_minor)
+             OR (p.currency <> (SELECT currency FROM company) AND p.amount_minor IS NOT (
+                 SELECT -sum(original_minor) FROM postings
+                 WHERE voucher_id = p.voucher_id AND account = 2400
+                     AND original_currency = p.currency))
              OR (p.status IN ('to_check', 'held', 'released')
                  AND o.remaining_minor IS NOT p.company_minor)
          ORDER BY p.id",
