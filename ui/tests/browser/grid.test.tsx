@@ -90,6 +90,22 @@ it("marks with Space, extends with Shift, and sums what is marked exactly", asyn
   expect(marked).toHaveBeenLastCalledWith([]);
 });
 
+it("sums what is marked for each currency by itself, never one into another", async () => {
+  const mixed = columns.map((column) =>
+    column.id === "amount" ? { ...column, currency: (one: Row) => (one.id === 2 ? "EUR" : "NOK") } : column,
+  );
+  await list({ columns: mixed });
+  await userEvent.keyboard("{ArrowDown} {Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+  await expect.element(page.getByText("3 rader merket")).toBeVisible();
+  // 1.50 + 3.50 NOK; 2.50 EUR
+  const sums = () =>
+    page
+      .getByRole("strong")
+      .elements()
+      .map((sum) => sum.parentElement?.textContent);
+  await expect.poll(sums).toEqual(["5,00 NOK", "2,50 EUR"]);
+});
+
 it("sorts from the head by key, up, down and as it came", async () => {
   const asked: GridRequest[] = [];
   await list({ source: lots(asked) });
