@@ -62,8 +62,10 @@ export function TextField({
       onChange={onChange}
       onBlur={() => onDone?.()}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && !lines) onDone?.();
-        else event.continuePropagation();
+        const enter = event.key === "Enter" && !lines;
+        if (enter) onDone?.();
+        // Plain Enter belongs to the field; with Ctrl it is the act of what is around, over what was just given.
+        if (!enter || event.ctrlKey || event.metaKey) event.continuePropagation();
       }}
       isInvalid={Boolean(error)}
       isReadOnly={readOnly ?? false}
