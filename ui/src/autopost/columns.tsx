@@ -33,7 +33,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
       head: heads.supplier,
       width: 160,
       least: 112,
-      grow: 2,
+      grow: 4,
       text: (row) => row.name,
       cell: (row) => <Supplier row={row} words={words} />,
     },
@@ -148,7 +148,7 @@ function debitColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     head: words.autopost.columns.debitAccount,
     width: 126,
     least: 100,
-    grow: 2,
+    grow: 3,
     text: (row) => debitText(words, row),
     cell: (row) =>
       row.debit.state === "account" ? (
@@ -212,7 +212,7 @@ function modeColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     head: words.autopost.columns.mode,
     width: 166,
     least: 136,
-    grow: 2,
+    grow: 4,
     text: (row) => modeText(words, row),
     cell: (row) => <Mode row={row} words={words} />,
     note: (row) =>

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { TextField } from "../kit/Field";
+import { useTyped } from "../kit/typed";
 import type { SaveSettings, Settings } from "../wire";
 import { useWords } from "../words/language";
 import styles from "./Settings.module.css";
@@ -23,8 +24,7 @@ interface DraftProps {
 
 /** A text that is saved when its field is left. */
 export function Draft({ label, help, error, value, onDone }: DraftProps) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const [typed, setTyped] = useTyped(value);
   return (
     <TextField
       label={label}

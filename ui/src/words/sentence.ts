@@ -47,8 +47,8 @@ export function shown(words: Words, value: Shown | null): string {
     case "number":
       return formatAmount(value.value, 0);
     case "text":
-      // A code of the data (auto, manual) has its word, and a day its form; any other text stands as it is.
-      return wordFor(words.terms, value.value) ?? formatDate(value.value);
+      // A code of the data (auto, manual) has its word; any other text stands as it is.
+      return wordFor(words.terms, value.value) ?? value.value;
     case "flag":
       return value.value ? words.kit.yes : words.kit.no;
     case "word":

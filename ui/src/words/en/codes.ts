@@ -1,4 +1,5 @@
 import type * as nb from "../nb/codes";
+import { formatDate } from "../dates";
 import { hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
@@ -94,7 +95,7 @@ export const holds: typeof nb.holds = {
     "Compare the two, and post or reject.",
   ),
   held_until: hold(
-    (p) => `Held until ${p.actual ?? "further notice"}`,
+    (p) => `Held until ${p.actual ? formatDate(p.actual) : "further notice"}`,
     "Put the payment back in the queue to release it sooner.",
   ),
   period_locked: hold(

@@ -1,3 +1,4 @@
+import { formatDate } from "../dates";
 import { hold, type Params, what, where } from "../reason";
 
 /** Why automatic posting left an invoice in the inbox. */
@@ -93,7 +94,10 @@ export const holds = {
     (p) => `Ligner en faktura som er mottatt før${where(p.actual)}`,
     "Sammenlign de to, og bokfør eller avvis.",
   ),
-  held_until: hold((p) => `Holdt til ${p.actual ?? "videre"}`, "Legg betalingen tilbake i køen for å frigi den før."),
+  held_until: hold(
+    (p) => `Holdt til ${p.actual ? formatDate(p.actual) : "videre"}`,
+    "Legg betalingen tilbake i køen for å frigi den før.",
+  ),
   period_locked: hold(
     (p) => `Perioden er låst${what(p.actual)}`,
     "Bokfør på en dato i en åpen periode, eller lås opp perioden.",

@@ -1,4 +1,5 @@
 import type * as nb from "../nb/codes";
+import { formatDate } from "../dates";
 import { hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
@@ -88,7 +89,7 @@ export const holds: typeof nb.holds = {
     "Jämför de två, och bokför eller avvisa.",
   ),
   held_until: hold(
-    (p) => `Hålls till ${p.actual ?? "vidare"}`,
+    (p) => `Hålls till ${p.actual ? formatDate(p.actual) : "vidare"}`,
     "Lägg tillbaka betalningen i kön för att frisläppa den tidigare.",
   ),
   period_locked: hold(
