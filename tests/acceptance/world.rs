@@ -149,7 +149,13 @@ impl World {
 
     pub fn voucher(&self, number: &str) -> Voucher {
         let row = self.vouchers().into_iter().find(|row| row.number == number).unwrap();
-        self.call(&GetVoucher { voucher: row.voucher })
+        let voucher = self.call(&GetVoucher { voucher: row.voucher });
+        // The list and the voucher itself say the same, the amount before all.
+        assert_eq!(
+            serde_json::to_value(&voucher.row).unwrap(),
+            serde_json::to_value(&row).unwrap()
+        );
+        voucher
     }
 
     pub fn rows<C, R, S>(&self, sort: S, request: impl Fn(ListQuery<S>) -> C) -> Vec<R>

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { type Action, useActions } from "../kit/actions";
 import { ActButton, ActionButton } from "../kit/Button";
+import { ToInbox } from "../shell/ways";
 import type { Choice } from "../kit/Field";
 import { Grid } from "../kit/Grid";
 import { Empty, Note } from "../kit/Note";
@@ -69,7 +70,11 @@ export function AutopostView({ onHelp }: ViewProps) {
         rowId={(row) => String(row.supplier)}
         automatic={(row) => (row.mode === "auto" && !row.paused ? words.autopost.auto : null)}
         onOpen={(row) => goTo("suppliers", row.supplier)}
-        empty={<Empty title={words.autopost.empty}>{words.autopost.emptyWhy}</Empty>}
+        empty={
+          <Empty title={words.autopost.empty} act={<ToInbox />}>
+            {words.autopost.emptyWhy}
+          </Empty>
+        }
       />
       {asked === "pilot" ? <PilotDialog onClose={() => ask(null)} onDone={() => setPiloted(true)} /> : null}
       {asked === "enable" ? <EnableDialog onClose={() => ask(null)} /> : null}

@@ -114,9 +114,7 @@ function List({ children }: { children: ReactNode }) {
       <thead>
         <tr>
           <th scope="col">{words.autopost.columns.supplier}</th>
-          <th scope="col" className={styles.amount}>
-            {words.autopost.columns.earlierAmounts}
-          </th>
+          <th scope="col">{words.autopost.columns.earlierAmounts}</th>
           <th scope="col">{words.autopost.columns.cap}</th>
         </tr>
       </thead>
@@ -155,17 +153,19 @@ function Line({ candidate, on, cap, onToggle, onCap }: LineProps) {
           ))}
         </span>
       </td>
-      <td className={reasons.length > 0 ? styles.reasons : styles.cap}>
+      <td className={styles.last}>
         {reasons.length > 0 ? (
-          reasons.map((reason) => reasonText(words, reason)).join("; ")
+          <span className={styles.reasons}>{reasons.map((reason) => reasonText(words, reason)).join("; ")}</span>
         ) : (
-          <AmountField
-            label={words.autopost.columns.cap}
-            hideLabel
-            value={cap}
-            onCommit={onCap}
-            unreadable={words.kit.unreadableAmount}
-          />
+          <div className={styles.cap}>
+            <AmountField
+              label={words.autopost.columns.cap}
+              hideLabel
+              value={cap}
+              onCommit={onCap}
+              unreadable={words.kit.unreadableAmount}
+            />
+          </div>
         )}
       </td>
     </tr>

@@ -3,7 +3,7 @@ import { useAct, useAnswer } from "../host/queries";
 import { ActButton, Button } from "../kit/Button";
 import { Dialog } from "../kit/Dialog";
 import { AmountField, SelectField } from "../kit/Field";
-import { Note } from "../kit/Note";
+import { Empty, Note } from "../kit/Note";
 import { Sign } from "../kit/StatusChip";
 import { Postings } from "../vouchers/Postings";
 import { goTo } from "../shell/route";
@@ -44,11 +44,15 @@ export function PilotDialog({ onClose, onDone }: { onClose: () => void; onDone: 
       foot={<Foot step={step} pilot={pilot} busy={run.isPending} onStart={start} onClose={onClose} />}
     >
       <Steps step={step} />
-      {step === "done" ? null : (
+      {candidates.isError ? <Note meaning="stopped" title={sentence(words, candidates.error)} /> : null}
+      {candidates.data?.length === 0 ? (
+        <Empty title={words.autopost.enableEmpty}>{words.autopost.emptyWhy}</Empty>
+      ) : step === "done" ? null : (
         <>
           <p>{words.autopost.pilotIntro}</p>
           <SelectField
             label={words.autopost.pilotSteps.choose}
+            autoFocus
             value={supplier === null ? null : String(supplier)}
             choices={ready.map((candidate) => ({
               id: String(candidate.row.supplier),

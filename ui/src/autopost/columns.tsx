@@ -8,7 +8,7 @@ import { StatusChip } from "../kit/StatusChip";
 import { ToggleSign } from "../kit/Toggle";
 import { goTo } from "../shell/route";
 import type { Amount, AutopostRow } from "../wire";
-import { formatAmount } from "../words/amount";
+import { formatAmount, plainAmount } from "../words/amount";
 import { formatDate, formatDay } from "../words/dates";
 import { orgNumberText } from "../words/fieldText";
 import { useWords, type Words } from "../words/language";
@@ -33,7 +33,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
       head: heads.supplier,
       width: 160,
       least: 112,
-      grow: 2,
+      grow: 4,
       text: (row) => row.name,
       cell: (row) => <Supplier row={row} words={words} />,
     },
@@ -50,7 +50,7 @@ export function autopostColumns(means: Means): GridColumn<AutopostRow>[] {
       width: 276,
       least: 224,
       sortable: true,
-      text: (row) => row.earlier.map((amount) => formatAmount(amount.value)).join("  "),
+      text: (row) => row.earlier.map((amount) => plainAmount(amount.value)).join(" "),
       cell: (row) => <Earlier row={row} words={words} />,
       note: (row) => (row.earlier_count > 0 ? <Span row={row} /> : null),
       act: means.onEarlier,
@@ -148,7 +148,7 @@ function debitColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     head: words.autopost.columns.debitAccount,
     width: 126,
     least: 100,
-    grow: 1,
+    grow: 3,
     text: (row) => debitText(words, row),
     cell: (row) =>
       row.debit.state === "account" ? (
@@ -212,7 +212,7 @@ function modeColumn({ words, acts }: Means): GridColumn<AutopostRow> {
     head: words.autopost.columns.mode,
     width: 166,
     least: 136,
-    grow: 2,
+    grow: 4,
     text: (row) => modeText(words, row),
     cell: (row) => <Mode row={row} words={words} />,
     note: (row) =>

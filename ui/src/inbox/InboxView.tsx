@@ -45,7 +45,14 @@ function columnsOf(words: Words, home: string): GridColumn<InboxRow>[] {
     { id: "number", spare: 1, head: heads.number, width: 100, text: (row) => row.number ?? "" },
     { id: "issue_on", spare: 4, head: heads.issueOn, width: 112, kind: "date", text: (row) => row.issue_on ?? "" },
     { id: "due_on", head: heads.dueOn, width: 92, kind: "date", text: (row) => row.due_on ?? "" },
-    { id: "amount", head: heads.amount, width: 104, kind: "amount", text: (row) => row.amount?.value ?? "" },
+    {
+      id: "amount",
+      head: heads.amount,
+      width: 104,
+      kind: "amount",
+      text: (row) => row.amount?.value ?? "",
+      currency: (row) => row.amount?.currency ?? "",
+    },
     {
       id: "currency",
       spare: 2,

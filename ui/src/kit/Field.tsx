@@ -17,6 +17,7 @@ import {
 import { formatAmount, parseAmount } from "../words/amount";
 import { formatDate, parseDate } from "../words/dates";
 import styles from "./Field.module.css";
+import { useTyped } from "./typed";
 
 interface FieldProps {
   readonly label: string;
@@ -62,8 +63,10 @@ export function TextField({
       onChange={onChange}
       onBlur={() => onDone?.()}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && !lines) onDone?.();
-        else event.continuePropagation();
+        const enter = event.key === "Enter" && !lines;
+        if (enter) onDone?.();
+        // Plain Enter belongs to the field; with Ctrl it is the act of what is around, over what was just given.
+        if (!enter || event.ctrlKey || event.metaKey) event.continuePropagation();
       }}
       isInvalid={Boolean(error)}
       isReadOnly={readOnly ?? false}
@@ -126,12 +129,11 @@ function ParsedField({
   ...rest
 }: ParsedProps & { show: (value: string) => string; parse: (typed: string) => string | null; align: "start" | "end" }) {
   const shown = value === null ? "" : show(value);
-  const [typed, setTyped] = useState(shown);
+  const [typed, setTyped] = useTyped(shown);
   const [wrong, setWrong] = useState(false);
   // Enter commits, and so does leaving; what was given once is not given twice.
   const given = useRef(value);
   useEffect(() => {
-    setTyped(shown);
     setWrong(false);
     given.current = value;
   }, [shown, value]);

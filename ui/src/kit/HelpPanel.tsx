@@ -22,14 +22,19 @@ interface HelpProps {
 export function HelpPanel({ topic, onTopic, onClose }: HelpProps) {
   const words = useWords();
   const [language] = useLanguage();
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  const text = useRef<HTMLElement>(null);
+  // The text has the focus, so that the arrow keys scroll it; what had it before gets it back.
+  useEffect(() => {
+    const before = document.activeElement;
+    text.current?.focus();
+    return () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
     <aside
-      ref={panel}
       className={styles.panel}
       aria-label={words.shell.help}
-      tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         // It closes this panel and not what lies beside it.
@@ -47,7 +52,7 @@ export function HelpPanel({ topic, onTopic, onClose }: HelpProps) {
         />
         <Button kind="quiet" iconOnly icon={<X />} label={words.kit.close} keys={["F1"]} onPress={onClose} />
       </header>
-      <article className={styles.text}>
+      <article ref={text} className={styles.text} tabIndex={0}>
         <Markdown text={TEXTS[`../../../assets/help/${topic}.${language}.md`] ?? ""} />
       </article>
     </aside>

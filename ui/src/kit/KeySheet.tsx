@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useWords } from "../words/language";
 import type { Action } from "./actions";
 import { Dialog } from "./Dialog";
@@ -17,6 +18,9 @@ export function KeySheet({
   actions: readonly Action[];
 }) {
   const words = useWords();
+  const sheet = useRef<HTMLDivElement>(null);
+  // It has the focus, so that the arrow keys scroll it.
+  useEffect(() => sheet.current?.focus(), []);
   const groups = new Map<string, Line[]>();
   for (const action of actions) {
     if (!action.keys?.length) continue;
@@ -28,7 +32,7 @@ export function KeySheet({
   );
   return (
     <Dialog title={words.shell.keys} open={open} onClose={onClose} shape="wide">
-      <div className={styles.groups}>
+      <div ref={sheet} className={styles.groups} tabIndex={0} role="group" aria-label={words.shell.keys}>
         {[...groups].map(([group, lines]) => (
           <section key={group} className={styles.group}>
             <h3>{group}</h3>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { isFree } from "./firstFocus";
 import styles from "./Layers.module.css";
 
 /** A list, and what is opened from it on top; the list keeps its place and gets the focus back. */
@@ -12,6 +13,10 @@ export function Layers({ below, above }: { below: ReactNode; above: ReactNode | 
     else if (wasOpen.current) list.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
     wasOpen.current = open;
   }, [open]);
+  useEffect(() => {
+    // What is opened next on top takes the place of what had the focus.
+    if (open && isFree()) detail.current?.focus();
+  }, [open, above]);
   return (
     <div className={styles.layers}>
       <div ref={list} className={styles.below} inert={open}>

@@ -23,6 +23,7 @@ export function MenuList({ label, choices, stays, button, onClose }: MenuListPro
       isOpen
       onOpenChange={(open) => open || onClose()}
       placement="bottom start"
+      aria-label={label}
       className={styles.popover ?? ""}
     >
       <ActionLayer>

@@ -11,11 +11,13 @@ interface ToggleProps {
   /** Why it can't be changed now. */
   readonly blocked?: string | undefined;
   readonly keys?: readonly string[];
+  /** automatic: switches what the program does by itself. */
+  readonly meaning?: "plain" | "automatic";
   readonly children?: ReactNode;
 }
 
 /** On or off, said in a word beside the sign. */
-export function Toggle({ label, on, onChange, blocked, keys, children }: ToggleProps) {
+export function Toggle({ label, on, onChange, blocked, keys, meaning, children }: ToggleProps) {
   const told = blocked !== undefined || keys?.length;
   return (
     <label
@@ -33,7 +35,12 @@ export function Toggle({ label, on, onChange, blocked, keys, children }: ToggleP
         checked={on}
         onChange={() => blocked === undefined && onChange(!on)}
       />
-      <span className={styles.track} aria-hidden data-on={on || undefined}>
+      <span
+        className={styles.track}
+        aria-hidden
+        data-on={on || undefined}
+        data-automatic={meaning === "automatic" || undefined}
+      >
         <span className={styles.knob} />
       </span>
       <span>{children ?? label}</span>
@@ -48,10 +55,16 @@ export function ActToggle(toggle: ToggleProps & { readonly keys: readonly string
   return <Toggle {...toggle} />;
 }
 
-/** The sign of a toggle without its control, for a grid cell that takes the key itself. */
+/** The sign of what is switched to automatic, without its control: for a grid cell that takes the key itself. */
 export function ToggleSign({ on, blocked }: { on: boolean; blocked: boolean }) {
   return (
-    <span className={styles.track} aria-hidden data-on={on || undefined} data-blocked={blocked || undefined}>
+    <span
+      className={styles.track}
+      aria-hidden
+      data-on={on || undefined}
+      data-automatic
+      data-blocked={blocked || undefined}
+    >
       <span className={styles.knob} />
     </span>
   );

@@ -134,7 +134,7 @@ function Entries({ tab, segments }: { tab: LogTab; segments: ReactNode }) {
   );
 }
 
-function runColumns(words: Words): GridColumn<Run>[] {
+function runColumns(words: Words, undone: boolean): GridColumn<Run>[] {
   const heads = words.log.columns;
   return [
     { id: "at", head: heads.at, width: 140, text: (run) => formatInstant(run.started_at) },
@@ -146,6 +146,8 @@ function runColumns(words: Words): GridColumn<Run>[] {
     {
       id: "undone",
       head: heads.undone,
+      // It stands empty until something has been undone.
+      optional: !undone,
       width: 190,
       grow: 1,
       text: (run) => (run.undone_at ? formatInstant(run.undone_at) : ""),
@@ -162,7 +164,8 @@ function Runs({ segments }: { segments: ReactNode }) {
   const [asking, ask] = useState(false);
   const undo = useAct("run_undo");
   const jobs = useJobs();
-  const columns = useMemo(() => runColumns(words), [words]);
+  const undone = runs.data?.some((run) => run.undone_at !== null) ?? false;
+  const columns = useMemo(() => runColumns(words, undone), [words, undone]);
   const { refetch } = runs;
   const source = useMemo<GridSource<Run>>(
     () => ({

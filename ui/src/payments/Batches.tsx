@@ -1,8 +1,9 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { ActionRow } from "../kit/actions";
 import { ActButton } from "../kit/Button";
 import { Confirm } from "../kit/Confirm";
+import { useFirstFocus } from "../kit/firstFocus";
 import { Empty, Note } from "../kit/Note";
 import { StatusChip } from "../kit/StatusChip";
 import { tellDone } from "../kit/Toast";
@@ -18,35 +19,17 @@ export function Batches() {
   const words = useWords();
   const batches = useAnswer("batch_list", {});
   const [asking, ask] = useState<Batch | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  useFirstFocus(place);
   const takeBack = useAct("batch_take_back", { onDone: () => tellDone(words.payments.takenBack) });
   if (batches.isError) return <Note meaning="stopped" title={sentence(words, batches.error)} />;
-  if (batches.data?.length === 0)
-    return <Empty title={words.payments.batchesEmpty}>{words.payments.batchesEmptyWhy}</Empty>;
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.payments.tabs.batches}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.payments.batch}</th>
-            <th scope="col">{words.payments.batchMade}</th>
-            <th scope="col" className={styles.amount}>
-              {words.payments.batchCount}
-            </th>
-            <th scope="col" className={styles.amount}>
-              {words.payments.batchSum}
-            </th>
-            <th scope="col">{words.payments.batchState}</th>
-            <th scope="col">
-              <span className="visually-hidden">{words.shell.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {(batches.data ?? []).map((batch) => (
-            <Line key={batch.batch} batch={batch} onTakeBack={() => ask(batch)} />
-          ))}
-        </tbody>
-      </table>
+    <div ref={place} className={styles.scroll} tabIndex={0} role="group" aria-label={words.payments.tabs.batches}>
+      {batches.data?.length === 0 ? (
+        <Empty title={words.payments.batchesEmpty}>{words.payments.batchesEmptyWhy}</Empty>
+      ) : (
+        <Table batches={batches.data ?? []} onTakeBack={ask} />
+      )}
       <Confirm
         title={words.payments.takeBackTitle}
         consequence={words.payments.takeBackConsequence}
@@ -56,6 +39,35 @@ export function Batches() {
         onConfirm={() => asking && takeBack.mutate({ batch: asking.batch })}
       />
     </div>
+  );
+}
+
+function Table({ batches, onTakeBack }: { batches: readonly Batch[]; onTakeBack: (batch: Batch) => void }) {
+  const words = useWords();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{words.payments.batch}</th>
+          <th scope="col">{words.payments.batchMade}</th>
+          <th scope="col" className={styles.amount}>
+            {words.payments.batchCount}
+          </th>
+          <th scope="col" className={styles.amount}>
+            {words.payments.batchSum}
+          </th>
+          <th scope="col">{words.payments.batchState}</th>
+          <th scope="col">
+            <span className="visually-hidden">{words.shell.actions}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {batches.map((batch) => (
+          <Line key={batch.batch} batch={batch} onTakeBack={() => onTakeBack(batch)} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -14,6 +14,7 @@ import { Segments, ViewHead } from "../kit/ViewHead";
 import { useCompany } from "../shell/company";
 import { useListing } from "../shell/listing";
 import { goTo, useOpenRecord, useRoute } from "../shell/route";
+import { ToInbox } from "../shell/ways";
 import type { PaymentRow, PaymentTab } from "../wire";
 import { useWords } from "../words/language";
 import { sentence } from "../words/sentence";
@@ -169,7 +170,9 @@ function List({ tab, open, ...heard }: ListProps) {
       openId={open === null ? null : String(open)}
       empty={
         tab === "open" ? (
-          <Empty title={words.payments.empty}>{words.payments.emptyWhy}</Empty>
+          <Empty title={words.payments.empty} act={<ToInbox />}>
+            {words.payments.emptyWhy}
+          </Empty>
         ) : (
           <Empty title={words.payments.emptyTab} />
         )

@@ -18,10 +18,14 @@ const MEANING: Readonly<Record<string, Meaning>> = {
 
 /** A payment's state in words; what stands in the way of a release comes first. */
 export function paymentStatus(words: Words, row: PaymentRow): { word: string; meaning: Meaning } {
-  const [reason] = row.blocked;
+  // A stay that a person asked for is no fault.
+  const reason = row.blocked.find(({ code }) => code !== "held_until") ?? row.blocked[0];
   const state = wordFor(words.payments.statuses, row.status) ?? row.status;
   if (reason && (row.status === "to_check" || row.status === "held"))
-    return { word: capital(reasonText(words, reason)), meaning: "stopped" };
+    return {
+      word: capital(reasonText(words, reason)),
+      meaning: reason.code === "held_until" ? "attention" : "stopped",
+    };
   return { word: state, meaning: MEANING[row.status] ?? "neutral" };
 }
 
@@ -53,7 +57,15 @@ export function paymentColumns(words: Words, home: string): GridColumn<PaymentRo
       kind: "digits",
       text: (row) => row.kid ?? row.message ?? "",
     },
-    { id: "amount", head: heads.amount, width: 120, least: 92, kind: "amount", text: (row) => row.amount.value },
+    {
+      id: "amount",
+      head: heads.amount,
+      width: 120,
+      least: 92,
+      kind: "amount",
+      text: (row) => row.amount.value,
+      currency: (row) => row.amount.currency,
+    },
     {
       id: "currency",
       spare: 2,

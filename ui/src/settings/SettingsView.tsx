@@ -1,5 +1,6 @@
-import type { ComponentType } from "react";
+import { type ComponentType, useRef } from "react";
 import { useAct, useAnswer } from "../host/queries";
+import { useFirstFocus } from "../kit/firstFocus";
 import { Empty, Note } from "../kit/Note";
 import { tellDone } from "../kit/Toast";
 import { useSteps, ViewHead } from "../kit/ViewHead";
@@ -55,6 +56,8 @@ export function SettingsView() {
   const chosen = SECTIONS.find((name) => name === part) ?? "company";
   const isNew = part === "new-company";
   const at = SECTIONS.indexOf(chosen);
+  const chosenLink = useRef<HTMLAnchorElement>(null);
+  useFirstFocus(chosenLink);
   useSteps((by) => goTo("settings", null, SECTIONS.at((at + by) % SECTIONS.length)), "F6");
   return (
     <>
@@ -62,7 +65,12 @@ export function SettingsView() {
       <div className={styles.settings}>
         <nav className={styles.parts} aria-label={words.shell.views.settings} title={`${words.kit.nextTab} (F6)`}>
           {SECTIONS.map((name) => (
-            <a key={name} href={`#/settings//${name}`} aria-current={!isNew && name === chosen ? "page" : undefined}>
+            <a
+              key={name}
+              ref={name === chosen ? chosenLink : null}
+              href={`#/settings//${name}`}
+              aria-current={!isNew && name === chosen ? "page" : undefined}
+            >
               {words.settings.sections[name]}
             </a>
           ))}
@@ -74,7 +82,13 @@ export function SettingsView() {
           aria-label={isNew ? words.start.newTitle : words.settings.sections[chosen]}
         >
           <h2>{isNew ? words.start.newTitle : words.settings.sections[chosen]}</h2>
-          {isNew ? <NewCompany onMade={() => goTo("inbox")} /> : <Part name={chosen} />}
+          {isNew ? (
+            <div className={styles.form}>
+              <NewCompany autoFocus onMade={() => goTo("inbox")} />
+            </div>
+          ) : (
+            <Part name={chosen} />
+          )}
         </div>
       </div>
     </>

@@ -72,6 +72,7 @@ export function AutomationPart({ settings, change }: PartProps) {
       <Toggle
         label={on ? words.shell.turnOff : words.shell.turnOn}
         keys={["Mod+Shift+A"]}
+        meaning="automatic"
         on={on}
         onChange={(next) => flip.mutate({ on: next })}
         blocked={registered || on ? undefined : words.holds.elma_not_registered.short({})}

@@ -46,11 +46,14 @@ export function PeriodsPart() {
         />
       </div>
       {periods.isError ? <Note meaning="stopped" title={sentence(words, periods.error)} /> : null}
-      <PlainTable heads={[words.settings.month, words.settings.vouchers, words.inbox.columns.status, ""]}>
+      <PlainTable
+        heads={[words.settings.month, words.settings.vouchers, words.inbox.columns.status, ""]}
+        numbers={[words.settings.vouchers]}
+      >
         {(periods.data ?? []).map((period) => (
           <ActionRow as="tr" key={period.month}>
             <td>{monthName(period.month)}</td>
-            <td>{period.vouchers}</td>
+            <td className={styles.number}>{period.vouchers}</td>
             <td>
               <StatusChip
                 meaning={period.locked ? "neutral" : "done"}
@@ -290,12 +293,15 @@ export function RatesPart() {
       </div>
       {rates.data?.length === 0 ? <p className={styles.faint}>{words.settings.noRates}</p> : null}
       {rates.data && rates.data.length > 0 ? (
-        <PlainTable heads={[words.settings.rateCurrency, words.settings.rateOn, words.settings.rate]}>
+        <PlainTable
+          heads={[words.settings.rateCurrency, words.settings.rateOn, words.settings.rate]}
+          numbers={[words.settings.rate]}
+        >
           {rates.data.map((known) => (
             <tr key={`${known.currency}-${known.rate_on}`}>
               <td>{known.currency}</td>
               <td>{formatDate(known.rate_on)}</td>
-              <td>{known.rate.replace(".", ",")}</td>
+              <td className={styles.number}>{known.rate.replace(".", ",")}</td>
             </tr>
           ))}
         </PlainTable>

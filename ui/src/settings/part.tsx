@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { TextField } from "../kit/Field";
+import { useTyped } from "../kit/typed";
 import type { SaveSettings, Settings } from "../wire";
 import { useWords } from "../words/language";
 import styles from "./Settings.module.css";
@@ -23,8 +24,7 @@ interface DraftProps {
 
 /** A text that is saved when its field is left. */
 export function Draft({ label, help, error, value, onDone }: DraftProps) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const [typed, setTyped] = useTyped(value);
   return (
     <TextField
       label={label}
@@ -40,10 +40,13 @@ export function Draft({ label, help, error, value, onDone }: DraftProps) {
 /** A plain table of a setting, with what can be added at its foot. */
 export function PlainTable({
   heads,
+  numbers = [],
   children,
   foot,
 }: {
   heads: readonly string[];
+  /** The heads of columns of numbers, which stand to the right. */
+  numbers?: readonly string[];
   children: ReactNode;
   foot?: ReactNode;
 }) {
@@ -54,7 +57,7 @@ export function PlainTable({
         <thead>
           <tr>
             {heads.map((head, index) => (
-              <th key={`${head}-${index}`} scope="col">
+              <th key={`${head}-${index}`} scope="col" className={numbers.includes(head) ? styles.number : undefined}>
                 {head || <span className="visually-hidden">{words.shell.actions}</span>}
               </th>
             ))}

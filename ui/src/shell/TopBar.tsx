@@ -142,6 +142,7 @@ function Automation({ company }: { company: CompanyInfo }) {
       onChange={flip}
       blocked={blocked}
       keys={["Mod+Shift+A"]}
+      meaning="automatic"
     >
       {on ? words.shell.automationOn : words.shell.automationOff}
     </Toggle>

@@ -1,5 +1,5 @@
 import { useIsMutating } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useAnswer, useLiveAnswers } from "../host/queries";
 import { useHost } from "../host";
 import { useActionList, useActions } from "../kit/actions";
@@ -139,9 +139,9 @@ function Shell({ company }: { company: CompanyInfo }) {
       <TopBar company={company} onSearch={() => setFloating("palette")} onHelp={() => setHelp(TOPIC[view])} />
       <div className={styles.middle}>
         <Navigation counts={company.counts} />
-        <main className={styles.view}>
+        <Place view={view}>
           <View view={view} onHelp={setHelp} />
-        </main>
+        </Place>
         {help ? <HelpPanel topic={help} onTopic={setHelp} onClose={() => setHelp(null)} /> : null}
       </div>
       <StatusBar company={company} saving={saving} onResults={setResults} />
@@ -149,6 +149,18 @@ function Shell({ company }: { company: CompanyInfo }) {
       {floating === "keys" ? <KeySheet open onClose={close} actions={actions()} /> : null}
       {results === null ? null : <JobResult job={results} onClose={() => setResults(null)} />}
     </div>
+  );
+}
+
+/** The place of the views. A view that is gone to has the focus; its list takes it as soon as it is there. */
+function Place({ view, children }: { view: ViewName; children: ReactNode }) {
+  const place = useRef<HTMLElement>(null);
+  // Before the effects of the list, which takes the focus only from here.
+  useLayoutEffect(() => place.current?.focus({ preventScroll: true }), [view]);
+  return (
+    <main ref={place} className={styles.view} tabIndex={-1}>
+      {children}
+    </main>
   );
 }
 

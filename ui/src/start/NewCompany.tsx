@@ -9,7 +9,7 @@ import { isOrgNumber } from "./orgNumber";
 import styles from "./Start.module.css";
 
 /** Asks for what a company file must have and makes it. */
-export function NewCompany({ onMade }: { onMade: () => void }) {
+export function NewCompany({ onMade, autoFocus = false }: { onMade: () => void; autoFocus?: boolean }) {
   const words = useWords();
   const [name, setName] = useState("");
   const [orgNumber, setOrgNumber] = useState("");
@@ -34,6 +34,7 @@ export function NewCompany({ onMade }: { onMade: () => void }) {
         label={words.settings.name}
         value={name}
         onChange={setName}
+        autoFocus={autoFocus}
         error={tried && !name.trim() ? words.start.nameMissing : undefined}
       />
       <TextField

@@ -1,8 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { FolderOpen } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useAct, useAnswer } from "../host/queries";
 import { useActions } from "../kit/actions";
 import { ActionButton } from "../kit/Button";
+import { isFree } from "../kit/firstFocus";
 import { showKey } from "../kit/keys";
 import { Note } from "../kit/Note";
 import { Sign } from "../kit/StatusChip";
@@ -18,6 +20,12 @@ import styles from "./Start.module.css";
 export function Start() {
   const words = useWords();
   const client = useQueryClient();
+  const page = useRef<HTMLElement>(null);
+  const { isSuccess: known } = useAnswer("company_recent", {});
+  // The latest company is one Enter away; where there is none, the new one's name is.
+  useEffect(() => {
+    if (known && isFree()) page.current?.querySelector<HTMLElement>("ul button:enabled, form input")?.focus();
+  }, [known]);
   const entered = () => void client.invalidateQueries();
   const open = useAct("company_open", { onDone: entered, onFailed: () => undefined });
   const openOther = useAct("company_open_other", { onDone: entered, onFailed: () => undefined });
@@ -31,7 +39,7 @@ export function Start() {
   };
   useActions([openAction]);
   return (
-    <main className={styles.page}>
+    <main ref={page} className={styles.page}>
       <header className={styles.head}>
         <h1>{words.start.title}</h1>
         <p>{words.start.intro}</p>

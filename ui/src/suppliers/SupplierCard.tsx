@@ -1,5 +1,5 @@
 import { ShieldCheck, Wrench } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Accept } from "../document/Reasons";
 import { useAct, useAnswer } from "../host/queries";
 import { useActions, ActionRow } from "../kit/actions";
@@ -12,6 +12,7 @@ import { StatusChip } from "../kit/StatusChip";
 import { tellDone } from "../kit/Toast";
 import { ActToggle } from "../kit/Toggle";
 import { useRoute } from "../shell/route";
+import { useTyped } from "../kit/typed";
 import type { SupplierAccountRow, SupplierCard } from "../wire";
 import { formatDay, formatInstant } from "../words/dates";
 import { accountText } from "../words/fieldText";
@@ -314,8 +315,7 @@ function Draft({
   onDone: (value: string) => void;
 }) {
   const route = useRoute();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const [typed, setTyped] = useTyped(value);
   return (
     <TextField
       label={label}

@@ -7,6 +7,7 @@ import { type Meaning, StatusChip } from "../kit/StatusChip";
 import { Segments, ViewHead } from "../kit/ViewHead";
 import { useListing } from "../shell/listing";
 import { useOpenRecord } from "../shell/route";
+import { ToRegister } from "../shell/ways";
 import type { SupplierRow } from "../wire";
 import { formatDay } from "../words/dates";
 import { orgNumberText } from "../words/fieldText";
@@ -84,7 +85,9 @@ export function SuppliersView() {
         toReview ? (
           <Empty title={words.suppliers.emptyReview} />
         ) : (
-          <Empty title={words.suppliers.empty}>{words.suppliers.emptyWhy}</Empty>
+          <Empty title={words.suppliers.empty} act={<ToRegister />}>
+            {words.suppliers.emptyWhy}
+          </Empty>
         )
       }
     />

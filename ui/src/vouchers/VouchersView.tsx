@@ -10,8 +10,10 @@ import { SplitPane } from "../kit/SplitPane";
 import { StatusChip } from "../kit/StatusChip";
 import { ViewHead } from "../kit/ViewHead";
 import { useCompany } from "../shell/company";
+import { useNarrow } from "../shell/narrow";
 import { useListing } from "../shell/listing";
 import { goTo, useOpenRecord } from "../shell/route";
+import { ToInbox } from "../shell/ways";
 import type { Voucher, VoucherRow } from "../wire";
 import { formatDate, formatInstant } from "../words/dates";
 import { useWords, type Words } from "../words/language";
@@ -78,7 +80,11 @@ export function VouchersView() {
       onCurrent={(row) => open !== null && setOpen(row.voucher)}
       openId={open === null ? null : String(open)}
       handle={grid}
-      empty={<Empty title={words.vouchers.empty}>{words.vouchers.emptyWhy}</Empty>}
+      empty={
+        <Empty title={words.vouchers.empty} act={<ToInbox />}>
+          {words.vouchers.emptyWhy}
+        </Empty>
+      }
     />
   );
   return (
@@ -118,6 +124,7 @@ function VoucherPane({ id, onClose }: { id: number; onClose: () => void }) {
 /** One voucher with what can be done about it. */
 export function VoucherDetail({ voucher }: { voucher: Voucher }) {
   const words = useWords();
+  const narrow = useNarrow();
   const [asking, setAsking] = useState(false);
   const { row } = voucher;
   const blocked =
@@ -159,6 +166,7 @@ export function VoucherDetail({ voucher }: { voucher: Voucher }) {
               key={action.id}
               action={action}
               icon={action.id === "voucher-reverse" ? <Undo2 /> : <FileText />}
+              iconOnly={narrow}
             />
           ))}
         </>

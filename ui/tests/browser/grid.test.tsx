@@ -90,6 +90,51 @@ it("marks with Space, extends with Shift, and sums what is marked exactly", asyn
   expect(marked).toHaveBeenLastCalledWith([]);
 });
 
+it("sums what is marked for each currency by itself, never one into another", async () => {
+  const mixed = columns.map((column) =>
+    column.id === "amount" ? { ...column, currency: (one: Row) => (one.id === 2 ? "EUR" : "NOK") } : column,
+  );
+  await list({ columns: mixed });
+  await userEvent.keyboard("{ArrowDown} {Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+  await expect.element(page.getByText("3 rader merket")).toBeVisible();
+  // 1.50 + 3.50 NOK; 2.50 EUR
+  const sums = () =>
+    page
+      .getByRole("strong")
+      .elements()
+      .map((sum) => sum.parentElement?.textContent);
+  await expect.poll(sums).toEqual(["5,00 NOK", "2,50 EUR"]);
+});
+
+it("says below the rows what the current cell has no room for", async () => {
+  const long = columns.map((column) =>
+    column.id === "name"
+      ? { ...column, width: 60, least: 60, grow: 0, text: (one: Row) => `Rad ${one.id} ${"lang ".repeat(one.id * 40)}` }
+      : column,
+  );
+  await show(
+    <Grid
+      name="test"
+      label="Liste"
+      source={lots()}
+      columns={long}
+      rowId={(one) => String(one.id)}
+      empty={<Empty title="Tom" />}
+    />,
+  );
+  await expect.element(page.getByRole("grid")).toHaveFocus();
+  const said = () =>
+    page
+      .getByRole("status")
+      .elements()
+      .map((one) => one.textContent.trim());
+  await expect.poll(said).toEqual(["100000 rader"]);
+  await userEvent.keyboard("{ArrowDown}{ArrowRight}");
+  await expect.poll(said).toEqual([`Rad 1 ${"lang ".repeat(40)}`.trim(), "100000 rader"]);
+  await userEvent.keyboard("{ArrowUp}");
+  await expect.poll(said).toEqual(["100000 rader"]);
+});
+
 it("sorts from the head by key, up, down and as it came", async () => {
   const asked: GridRequest[] = [];
   await list({ source: lots(asked) });

@@ -22,6 +22,10 @@ describe("reasons are sentences, never codes", () => {
     expect(
       reasonText(nb, { code: "org_number_invalid", expected: null, actual: { type: "text", value: "987 654 325" } }),
     ).toBe("Organisasjonsnummeret i registeret er ugyldig: 987 654 325"));
+  it("a payment that is held names the day", () =>
+    expect(reasonText(nb, { code: "held_until", expected: null, actual: { type: "text", value: "2026-12-31" } })).toBe(
+      "Holdt til 31.12.2026",
+    ));
   it("a file that ends too soon, with its place", () =>
     expect(
       unreadableText(nb, { code: "truncated", offset: 10, line: 3, column: 7, path: "/Invoice", detail: null }),
@@ -71,6 +75,27 @@ describe("what a register or a payment file lacks is told in words", () => {
   });
 });
 
+describe("what a field refuses is told in words", () => {
+  // Every field and reason that the program refuses with.
+  const fields = [
+    "cap",
+    "elma_registered_on",
+    "rate",
+    "rate_on",
+    "register_interval_minutes",
+    "vat_code",
+    "voucher_on",
+  ];
+  const whys = ["date", "empty", "far", "form", "future", "inactive", "not_positive", "range", "unknown"];
+  it.each(fields.flatMap((field) => whys.map((why) => [field, why] as const)))("%s, %s", (field, why) => {
+    for (const words of [nb, sv, en]) {
+      const told = sentence(words, new HostFailure("invalid", { field, why }));
+      expect(told).not.toMatch(/[a-z]_[a-z]/);
+      expect(told).not.toContain(`(${why})`);
+    }
+  });
+});
+
 describe("failures say what happened, what is safe and what to do", () => {
   const check = (code: HostFailure["code"], params: Record<string, string>, expected: string) =>
     it(code, () => expect(sentence(nb, new HostFailure(code, params))).toBe(expected));
@@ -83,6 +108,11 @@ describe("failures say what happened, what is safe and what to do", () => {
     "invalid",
     { field: "due_date" },
     "Verdien kan ikke brukes: Forfallsdato. Ingenting er lagret. Rett den og prøv igjen.",
+  );
+  check(
+    "invalid",
+    { field: "cap", why: "not_positive" },
+    "Verdien kan ikke brukes: Maksbeløp (tallet må være over null). Ingenting er lagret. Rett den og prøv igjen.",
   );
   it("no answer", () => expect(sentence(nb, new TypeError("Failed to fetch"))).toBe(nb.failures.unreachable()));
 });

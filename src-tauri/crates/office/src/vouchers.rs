@@ -72,15 +72,13 @@ pub(crate) fn get(context: &Context, id: i64) -> Outcome<Voucher> {
         let stored = stored.ok_or_else(|| not_found("voucher"))?;
         let chart = store::accounts::all(view)?.into_iter();
         let accounts = chart.map(|account| (account.number, account)).collect();
-        let posting = |p: &Posting| p.supplier;
-        let supplier = stored.voucher.postings().iter().find_map(posting);
+        let (supplier, amount_minor) = store::vouchers::summary(&stored.voucher);
         let supplier = match supplier {
             Some(id) => store::suppliers::find(view, id)?.map(|card| card.supplier.name),
             None => None,
         };
         let voucher = &stored.voucher;
         let source = stored.source;
-        let debit = voucher.postings().iter().map(|p| p.amount.minor().max(0)).sum();
         let currency = store::company::load(view)?.settings.currency;
         Ok(Voucher {
             row: VoucherRow {
@@ -89,7 +87,7 @@ pub(crate) fn get(context: &Context, id: i64) -> Outcome<Voucher> {
                 voucher_on: show::on(voucher.voucher_on()),
                 kind: voucher.kind().code().to_owned(),
                 text: voucher.text().to_owned(),
-                amount: show::minor(debit, currency),
+                amount: show::minor(amount_minor, currency),
                 posted_at: show::at(source.posted_at),
                 automatic: source.actor == store::Actor::Program,
                 document: source.document.map(|id| id.0),

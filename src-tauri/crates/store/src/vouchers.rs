@@ -153,7 +153,7 @@ fn next_number(
 
 /// What lists show: the supplier of the first supplier-ledger line with what the voucher makes the
 /// company owe, else the sum of debits.
-pub(crate) fn summary(voucher: &BalancedVoucher) -> (Option<SupplierId>, i64) {
+pub fn summary(voucher: &BalancedVoucher) -> (Option<SupplierId>, i64) {
     let supplier = voucher.postings().iter().find_map(|posting| posting.supplier);
     let minor = |posting: &Posting| posting.amount.minor();
     let amount = match supplier {

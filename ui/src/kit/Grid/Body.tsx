@@ -132,7 +132,8 @@ function drawRow<Row>({ columns, row, index, current, ...look }: RowProps<Row>):
   );
 }
 
-function plain<Row>(column: GridColumn<Row>, row: Row): string {
+/** The text of a cell as people read it. */
+export function plain<Row>(column: GridColumn<Row>, row: Row): string {
   if (column.shown) return column.shown(row);
   const text = column.text(row);
   return column.kind === "amount" ? formatAmount(text) : column.kind === "date" ? formatDate(text) : text;

@@ -13,16 +13,21 @@ const ColumnChoice = later(async () => (await import("./ColumnChoice")).ColumnCh
 export function Foot<Row extends object>({ grid }: { grid: GridModel<Row> }) {
   const words = useWords();
   const marked = [...grid.selection.rows.values()];
-  const total = totalOf(grid, marked);
+  const totals = totalsOf(grid, marked);
   const count = marked.length > 0 ? words.grid.marked(marked.length) : words.grid.rows(grid.windows.total);
   return (
     <div className={styles.foot}>
       <span className="digits" role="status">
         {grid.gathering ? words.grid.loading : grid.windows.state === "ready" ? count : ""}
       </span>
-      {total ? (
+      {totals.length > 0 ? (
         <span className={styles.sum}>
-          {words.grid.sum} <strong className="digits">{formatAmount(total.value)}</strong> {total.currency}
+          {words.grid.sum}
+          {totals.map((total) => (
+            <span key={total.currency}>
+              <strong className="digits">{formatAmount(total.value)}</strong> {total.currency}
+            </span>
+          ))}
         </span>
       ) : null}
       <span className={styles.space} />
@@ -40,15 +45,24 @@ export function Foot<Row extends object>({ grid }: { grid: GridModel<Row> }) {
   );
 }
 
-/** The sum over the marked rows, else over all that the filter lets through. */
-function totalOf<Row extends object>(
-  grid: GridModel<Row>,
-  marked: readonly Row[],
-): { value: string; currency: string } | null {
+interface Total {
+  readonly value: string;
+  readonly currency: string;
+}
+
+/** The sums over the marked rows, one a currency; else the one over all that the filter lets through. */
+function totalsOf<Row extends object>(grid: GridModel<Row>, marked: readonly Row[]): readonly Total[] {
   const known = grid.windows.sum;
   const column = grid.options.columns.find((candidate) => candidate.id === grid.options.sumColumn);
-  if (!known || !column) return null;
-  return marked.length > 0 ? { value: sumAmounts(marked.map(column.text)), currency: known.currency } : known;
+  if (!known || !column) return [];
+  if (marked.length === 0) return [known];
+  const amounts = new Map<string, string[]>([[known.currency, []]]);
+  for (const row of marked) {
+    const currency = column.currency?.(row) || known.currency;
+    amounts.set(currency, [...(amounts.get(currency) ?? []), column.text(row)]);
+  }
+  const sums = [...amounts].filter(([, list]) => list.length > 0);
+  return sums.map(([currency, list]) => ({ value: sumAmounts(list), currency }));
 }
 
 function Columns<Row extends object>({ grid }: { grid: GridModel<Row> }) {

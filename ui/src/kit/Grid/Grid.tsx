@@ -1,9 +1,17 @@
-import { type CSSProperties, type ReactNode, type Ref, useEffect, useImperativeHandle } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useState,
+} from "react";
 import { useWords } from "../../words/language";
 import { ActButton } from "../Button";
 import { Empty, Note } from "../Note";
 import { sentence } from "../../words/sentence";
-import { Body } from "./Body";
+import { Body, plain } from "./Body";
 import { cellId } from "./cellId";
 import { Foot } from "./Foot";
 import styles from "./Grid.module.css";
@@ -84,13 +92,32 @@ function currentCell<Row extends object>({ id, at, windows, virtual }: GridModel
 
 function CellNote<Row extends object>({ grid }: { grid: GridModel<Row> }) {
   const row = grid.windows.row(grid.at.row);
-  const note = row ? grid.columns.shown[grid.at.column]?.note?.(row) : null;
+  const column = grid.columns.shown[grid.at.column];
+  const cut = useCutOff(grid);
+  const note = row && column ? (column.note?.(row) ?? (cut ? plain(column, row) : null)) : null;
   if (!note) return null;
   return (
     <div className={styles.note} role="status">
       {note}
     </div>
   );
+}
+
+/** Whether the current cell has not room for its text; what is cut off is said below the rows, for those without a pointer. */
+function useCutOff<Row extends object>({ id, at, windows, columns }: GridModel<Row>): boolean {
+  const [cut, setCut] = useState(false);
+  const row = windows.row(at.row);
+  useLayoutEffect(() => {
+    const cell = row ? document.getElementById(cellId(id, at.row, at.column)) : null;
+    const parts = cell ? [cell, ...cell.querySelectorAll("*")] : [];
+    setCut(
+      parts.some(
+        (part) =>
+          part.clientWidth > 1 && part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "hidden",
+      ),
+    );
+  }, [id, at, row, columns.shown]);
+  return cut;
 }
 
 function template<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {

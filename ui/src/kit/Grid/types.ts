@@ -14,6 +14,8 @@ export interface GridColumn<Row> {
   readonly grow?: number;
   /** Amounts and counts stand to the right; all but text have digits of one width. */
   readonly kind?: "text" | "amount" | "count" | "date" | "digits";
+  /** What an amount is in; without it, what the list's sum is in. */
+  readonly currency?: (row: Row) => string;
   /** The cell as plain text: what is filtered, copied and read aloud. Amounts as decimal strings. */
   readonly text: (row: Row) => string;
   /** The text that stands in the cell, where it is another than the one that is copied. */

@@ -1,5 +1,6 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useFirstFocus } from "../firstFocus";
 import { fitting } from "./fitting";
 import { type Columns, useColumns } from "./useColumns";
 import { type Selection, useSelection } from "./useSelection";
@@ -96,6 +97,7 @@ export function useGrid<Row extends object>(options: GridOptions<Row>): GridMode
     const [from, to] = [chunkOf(first), chunkOf(last)];
     setNear((known) => (known.first === from && known.last === to ? known : { first: from, last: to }));
   });
+  useFirstFocus(viewport);
   useWithinList(windows, setAt);
   useSameRow(windows, options.rowId, at, setAt, currentId);
   return {

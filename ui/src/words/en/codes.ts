@@ -1,4 +1,5 @@
 import type * as nb from "../nb/codes";
+import { formatDate } from "../dates";
 import { compared, hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
@@ -99,6 +100,10 @@ export const holds: typeof nb.holds = {
     (p) => `Looks like an invoice received before${where(p.actual)}`,
     "Compare the two, and post or reject.",
   ),
+  held_until: hold(
+    (p) => `Held until ${p.actual ? formatDate(p.actual) : "further notice"}`,
+    "Put the payment back in the queue to release it sooner.",
+  ),
   period_locked: hold(
     (p) => `The period is locked${what(p.actual)}`,
     "Post on a date in an open period, or unlock the period.",
@@ -154,7 +159,8 @@ export const failures: typeof nb.failures = {
   not_permitted: (p) =>
     `You do not have the right that is needed${what(p.right)}. Nothing has changed. Ask someone who manages the users.`,
   refused: (p) => `It can't be done as things stand${what(p.why)}. Nothing has changed.`,
-  invalid: (p) => `The value can't be used${what(p.field)}. Nothing was saved. Correct it and try again.`,
+  invalid: (p) =>
+    `The value can't be used${what(p.field)}${where(p.why)}. Nothing was saved. Correct it and try again.`,
   stale: () =>
     "Somebody else changed this since you opened it. Your change was not saved. Look over what stands there now and try again.",
   disk_full: () => "The disk is full. Nothing is half saved. Free some space and try again.",
@@ -237,4 +243,10 @@ export const whys: typeof nb.whys = {
   finnish_reference_elsewhere: "the reference is for Finnish accounts only",
   message_missing: "the payment lacks a message",
   message_too_long: "the message is longer than 140 characters",
+  date: "it is no date",
+  future: "the day has not come yet",
+  not_positive: "the number must be above zero",
+  range: "the number is out of range",
+  unknown: "there is none",
+  empty: "the field is empty",
 };

@@ -306,6 +306,15 @@ export const fields: typeof nb.fields = {
   count: "Count",
   file: "File",
   locked: "Locked",
+  rate_on: "Rate date",
+  vat_code: "VAT code",
+  voucher_on: "Voucher date",
+  register_interval_minutes: "Minutes between updates",
+  reason: "Reason",
+  held_until: "Held until",
+  rights: "Rights",
+  day: "Day",
+  year: "Year",
 };
 
 export const terms: typeof nb.terms = {

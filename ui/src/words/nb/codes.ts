@@ -1,3 +1,4 @@
+import { formatDate } from "../dates";
 import { compared, hold, type Params, what, where } from "../reason";
 
 /** Why automatic posting left an invoice in the inbox. */
@@ -96,6 +97,10 @@ export const holds = {
     (p) => `Ligner en faktura som er mottatt før${where(p.actual)}`,
     "Sammenlign de to, og bokfør eller avvis.",
   ),
+  held_until: hold(
+    (p) => `Holdt til ${p.actual ? formatDate(p.actual) : "videre"}`,
+    "Legg betalingen tilbake i køen for å frigi den før.",
+  ),
   period_locked: hold(
     (p) => `Perioden er låst${what(p.actual)}`,
     "Bokfør på en dato i en åpen periode, eller lås opp perioden.",
@@ -154,7 +159,8 @@ export const failures = {
   not_permitted: (p: Params) =>
     `Du har ikke rettigheten som trengs${what(p.right)}. Ingenting er endret. Be en som styrer brukerne om den.`,
   refused: (p: Params) => `Det kan ikke gjøres slik det står nå${what(p.why)}. Ingenting er endret.`,
-  invalid: (p: Params) => `Verdien kan ikke brukes${what(p.field)}. Ingenting er lagret. Rett den og prøv igjen.`,
+  invalid: (p: Params) =>
+    `Verdien kan ikke brukes${what(p.field)}${where(p.why)}. Ingenting er lagret. Rett den og prøv igjen.`,
   stale: () =>
     "Noen andre har endret dette siden du åpnet det. Endringen din er ikke lagret. Se over det som nå står der, og prøv igjen.",
   disk_full: () => "Disken er full. Ingenting er halvveis lagret. Frigjør plass og prøv igjen.",
@@ -238,4 +244,10 @@ export const whys = {
   finnish_reference_elsewhere: "referansen gjelder bare finske kontoer",
   message_missing: "betalingen mangler melding",
   message_too_long: "meldingen er lengre enn 140 tegn",
+  date: "det er ingen dato",
+  future: "dagen er ikke kommet ennå",
+  not_positive: "tallet må være over null",
+  range: "tallet er utenfor det som går an",
+  unknown: "finnes ikke",
+  empty: "feltet er tomt",
 };

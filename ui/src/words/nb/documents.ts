@@ -307,6 +307,15 @@ export const fields = {
   count: "Antall",
   file: "Fil",
   locked: "Låst",
+  rate_on: "Kursdato",
+  vat_code: "Mva-kode",
+  voucher_on: "Bilagsdato",
+  register_interval_minutes: "Minutter mellom hver oppdatering",
+  reason: "Grunn",
+  held_until: "Holdt til",
+  rights: "Rettigheter",
+  day: "Dag",
+  year: "År",
 };
 
 /** Words of data that cross as codes. */

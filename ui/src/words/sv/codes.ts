@@ -1,4 +1,5 @@
 import type * as nb from "../nb/codes";
+import { formatDate } from "../dates";
 import { compared, hold, what, where } from "../reason";
 
 export const holds: typeof nb.holds = {
@@ -93,6 +94,10 @@ export const holds: typeof nb.holds = {
     (p) => `Liknar en faktura som är mottagen tidigare${where(p.actual)}`,
     "Jämför de två, och bokför eller avvisa.",
   ),
+  held_until: hold(
+    (p) => `Hålls till ${p.actual ? formatDate(p.actual) : "vidare"}`,
+    "Lägg tillbaka betalningen i kön för att frisläppa den tidigare.",
+  ),
   period_locked: hold(
     (p) => `Perioden är låst${what(p.actual)}`,
     "Bokför på ett datum i en öppen period, eller lås upp perioden.",
@@ -148,7 +153,8 @@ export const failures: typeof nb.failures = {
   not_permitted: (p) =>
     `Du har inte den rättighet som krävs${what(p.right)}. Inget är ändrat. Be den som styr användarna om den.`,
   refused: (p) => `Det går inte som det står nu${what(p.why)}. Inget är ändrat.`,
-  invalid: (p) => `Värdet kan inte användas${what(p.field)}. Inget är sparat. Rätta det och försök igen.`,
+  invalid: (p) =>
+    `Värdet kan inte användas${what(p.field)}${where(p.why)}. Inget är sparat. Rätta det och försök igen.`,
   stale: () =>
     "Någon annan har ändrat detta sedan du öppnade det. Din ändring är inte sparad. Se över det som nu står där och försök igen.",
   disk_full: () => "Disken är full. Inget är halvt sparat. Frigör plats och försök igen.",
@@ -230,4 +236,10 @@ export const whys: typeof nb.whys = {
   finnish_reference_elsewhere: "referensen gäller bara finska konton",
   message_missing: "betalningen saknar meddelande",
   message_too_long: "meddelandet är längre än 140 tecken",
+  date: "det är inget datum",
+  future: "dagen har inte kommit än",
+  not_positive: "talet måste vara över noll",
+  range: "talet är utanför det möjliga",
+  unknown: "finns inte",
+  empty: "fältet är tomt",
 };

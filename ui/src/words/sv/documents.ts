@@ -306,6 +306,15 @@ export const fields: typeof nb.fields = {
   count: "Antal",
   file: "Fil",
   locked: "Låst",
+  rate_on: "Kursdatum",
+  vat_code: "Momskod",
+  voucher_on: "Verifikationsdatum",
+  register_interval_minutes: "Minuter mellan varje uppdatering",
+  reason: "Orsak",
+  held_until: "Hålls till",
+  rights: "Rättigheter",
+  day: "Dag",
+  year: "År",
 };
 
 export const terms: typeof nb.terms = {
