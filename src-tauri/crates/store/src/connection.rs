@@ -102,10 +102,11 @@ pub(crate) fn settle(connection: &Connection, purpose: Purpose) -> Result<(), St
     // Sorting and savepoints never spill private data into the temporary folder.
     set(connection, "temp_store", 2)?;
     // KiB as a negative number. The writer's holds the hot ends of every index at a million
-    // invoices; a reader's holds what the lists of 100,000 invoices look at.
+    // invoices; a reader's holds a whole table of 100,000 rows, for they are looked through anew at
+    // every key that is pressed in a filter.
     let cache = match purpose {
         Purpose::Write => -65_536,
-        Purpose::Read => -16_384,
+        Purpose::Read => -40_960,
     };
     set(connection, "cache_size", cache)?;
     if purpose == Purpose::Read {

@@ -2,8 +2,12 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::StoreFault;
+
+/// How long a lock that another process has is asked for.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Held while the file is open for writing. The operating system frees it when the process ends,
 /// however it ends.
@@ -15,14 +19,21 @@ use crate::StoreFault;
 pub(crate) struct WriteLock(#[expect(dead_code, reason = "held, not read")] File);
 
 impl WriteLock {
-    /// Takes the lock at once or says who is in the way.
+    /// Takes the lock, or says that another process has it. One that is being started has it for a
+    /// moment, with all that its parent had open: so it is asked for more than once.
     pub(crate) fn take(company_file: &Path) -> Result<Self, StoreFault> {
         let path = beside(company_file, "-lock");
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => Err(StoreFault::LockedByAnother),
-            Err(TryLockError::Error(error)) => Err(error.into()),
+        let started = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self(file)),
+                Err(TryLockError::WouldBlock) if started.elapsed() < PATIENCE => {
+                    std::thread::sleep(PATIENCE / 20);
+                }
+                Err(TryLockError::WouldBlock) => return Err(StoreFault::LockedByAnother),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
         }
     }
 }
