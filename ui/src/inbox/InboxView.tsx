@@ -20,6 +20,17 @@ import { wordFor } from "../words/sentence";
 
 const DocumentPane = later(async () => (await import("../document/DocumentPane")).DocumentPane);
 
+function amountColumn(words: Words): GridColumn<InboxRow> {
+  return {
+    id: "amount",
+    head: words.inbox.columns.amount,
+    width: 104,
+    kind: "amount",
+    text: (row) => row.amount?.value ?? "",
+    currency: (row) => row.amount?.currency ?? "",
+  };
+}
+
 function columnsOf(words: Words, home: string): GridColumn<InboxRow>[] {
   const heads = words.inbox.columns;
   const type = (row: InboxRow) => wordFor(words.inbox.types, row.document_type ?? "") ?? "";
@@ -45,14 +56,7 @@ function columnsOf(words: Words, home: string): GridColumn<InboxRow>[] {
     { id: "number", spare: 1, head: heads.number, width: 100, text: (row) => row.number ?? "" },
     { id: "issue_on", spare: 4, head: heads.issueOn, width: 112, kind: "date", text: (row) => row.issue_on ?? "" },
     { id: "due_on", head: heads.dueOn, width: 92, kind: "date", text: (row) => row.due_on ?? "" },
-    {
-      id: "amount",
-      head: heads.amount,
-      width: 104,
-      kind: "amount",
-      text: (row) => row.amount?.value ?? "",
-      currency: (row) => row.amount?.currency ?? "",
-    },
+    amountColumn(words),
     {
       id: "currency",
       spare: 2,

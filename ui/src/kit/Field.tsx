@@ -136,7 +136,7 @@ function ParsedField({
   useEffect(() => {
     setWrong(false);
     given.current = value;
-  }, [shown, value]);
+  }, [value]);
   const commit = () => {
     const empty = typed.trim() === "";
     const parsed = empty ? null : parse(typed);

@@ -16,7 +16,7 @@ export function Layers({ below, above }: { below: ReactNode; above: ReactNode | 
   useEffect(() => {
     // What is opened next on top takes the place of what had the focus.
     if (open && isFree()) detail.current?.focus();
-  }, [open, above]);
+  });
   return (
     <div className={styles.layers}>
       <div ref={list} className={styles.below} inert={open}>

@@ -118,8 +118,18 @@ export function ActionsProvider({ registry: given, children }: { registry?: Regi
     const press = (event: KeyboardEvent) => {
       if (!event.defaultPrevented && !event.isComposing && registry.press(event)) event.preventDefault();
     };
+    // Widgets of React Aria take Enter even with Ctrl; what is typed in a field is given first.
+    const pressEarly = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || isTyping(event.target)) return;
+      press(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    window.addEventListener("keydown", pressEarly, true);
     window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
+    return () => {
+      window.removeEventListener("keydown", pressEarly, true);
+      window.removeEventListener("keydown", press);
+    };
   }, [registry]);
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }

@@ -40,7 +40,7 @@ export function Draft({ label, help, error, value, onDone }: DraftProps) {
 /** A plain table of a setting, with what can be added at its foot. */
 export function PlainTable({
   heads,
-  numbers = [],
+  numbers,
   children,
   foot,
 }: {
@@ -57,7 +57,7 @@ export function PlainTable({
         <thead>
           <tr>
             {heads.map((head, index) => (
-              <th key={`${head}-${index}`} scope="col" className={numbers.includes(head) ? styles.number : undefined}>
+              <th key={`${head}-${index}`} scope="col" className={numbers?.includes(head) ? styles.number : undefined}>
                 {head || <span className="visually-hidden">{words.shell.actions}</span>}
               </th>
             ))}

@@ -139,7 +139,7 @@ function Shell({ company }: { company: CompanyInfo }) {
       <TopBar company={company} onSearch={() => setFloating("palette")} onHelp={() => setHelp(TOPIC[view])} />
       <div className={styles.middle}>
         <Navigation counts={company.counts} />
-        <Place view={view}>
+        <Place key={view}>
           <View view={view} onHelp={setHelp} />
         </Place>
         {help ? <HelpPanel topic={help} onTopic={setHelp} onClose={() => setHelp(null)} /> : null}
@@ -152,11 +152,11 @@ function Shell({ company }: { company: CompanyInfo }) {
   );
 }
 
-/** The place of the views. A view that is gone to has the focus; its list takes it as soon as it is there. */
-function Place({ view, children }: { view: ViewName; children: ReactNode }) {
+/** The place of a view. One that is gone to has the focus; its list takes it as soon as it is there. */
+function Place({ children }: { children: ReactNode }) {
   const place = useRef<HTMLElement>(null);
   // Before the effects of the list, which takes the focus only from here.
-  useLayoutEffect(() => place.current?.focus({ preventScroll: true }), [view]);
+  useLayoutEffect(() => place.current?.focus({ preventScroll: true }), []);
   return (
     <main ref={place} className={styles.view} tabIndex={-1}>
       {children}

@@ -100,6 +100,20 @@ describe("Ctrl+Enter in a field is the act of what is around, over what stands i
       .toEqual({ payments: [1], to: "hold", held_until: "2026-12-31" });
   });
 
+  it("the trial of the supplier just chosen", async () => {
+    const host = mockHost();
+    await open(host, "/autopost");
+    await expect.element(list("Autobokføring")).toHaveFocus();
+    await userEvent.keyboard("p");
+    await expect.element(page.getByRole("button", { name: /Velg leverandør/ })).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("option").first()).toBeVisible();
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await expect.element(page.getByRole("button", { name: "Prøv uten å lagre" })).not.toHaveAttribute("data-blocked");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await expect.poll(() => host.asked.some(({ name }) => name === "autopost_pilot")).toBe(true);
+  });
+
   it("a new department", async () => {
     const host = mockHost();
     await open(host, "/settings//dimensions");

@@ -107,8 +107,9 @@ function CellNote<Row extends object>({ grid }: { grid: GridModel<Row> }) {
 function useCutOff<Row extends object>({ id, at, windows, columns }: GridModel<Row>): boolean {
   const [cut, setCut] = useState(false);
   const row = windows.row(at.row);
+  const column = columns.shown[at.column];
   useLayoutEffect(() => {
-    const cell = row ? document.getElementById(cellId(id, at.row, at.column)) : null;
+    const cell = row && column ? document.getElementById(cellId(id, at.row, at.column)) : null;
     const parts = cell ? [cell, ...cell.querySelectorAll("*")] : [];
     setCut(
       parts.some(
@@ -116,7 +117,7 @@ function useCutOff<Row extends object>({ id, at, windows, columns }: GridModel<R
           part.clientWidth > 1 && part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "hidden",
       ),
     );
-  }, [id, at, row, columns.shown]);
+  }, [id, at, row, column]);
   return cut;
 }
 
