@@ -10,13 +10,15 @@ use crate::life::{Moment, Process};
 use crate::posting::{Act, Said, Task, import, office};
 
 const INVOICES: u64 = 40;
+/// As many as keep a process at work while another asks for the file and is told.
+const MANY: u64 = 1_000;
 
 /// While a process posts, another is told so at once and may read; when it is killed, the file is
 /// free at once.
 pub fn a_second_process() {
     let mut company = Company::make();
     let mut books = Books::new(DEBIT_ACCOUNTS[0]);
-    let (folder, files) = company.receive(INVOICES);
+    let (folder, files) = company.receive(MANY);
     books.send(files);
     let task = Task {
         company: company.file(),
@@ -42,7 +44,7 @@ pub fn a_second_process() {
     said.extend(first.kill(Moment::AtRest).said);
     office.open_company(&company.file()).unwrap();
     books.hear(&said, DEBIT_ACCOUNTS[0]);
-    assert_eq!(audit(&company.file(), &books).unwrap().len() as u64, INVOICES);
+    assert_eq!(audit(&company.file(), &books).unwrap().len() as u64, MANY);
 }
 
 /// One folder that is imported by two threads at once is taken in once.
