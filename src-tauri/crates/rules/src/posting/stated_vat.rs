@@ -3,7 +3,7 @@
 //! what the document states, not what our own rate makes of it.
 
 use ledger::invoice::{Invoice, Place};
-use ledger::{Currency, Money, Posting};
+use ledger::{Currency, Money, MoneyFault, Posting};
 use rust_decimal::Decimal;
 
 use super::PostingFault;
@@ -80,14 +80,14 @@ pub(super) fn settle(
     };
     let mut weights: Vec<i64> = deducted.iter().map(|at| entries.minor(*at)).collect();
     weights.push(weights.iter().fold(all.minor(), |rest, minor| rest.saturating_sub(*minor)));
-    for (at, share) in deducted.into_iter().zip(shares(stated.minor(), &weights)) {
+    for (at, share) in deducted.into_iter().zip(shares(stated.minor(), &weights)?) {
         let code = postings[at].vat_code;
         let costs = entries.places(|entry| entry.part == Part::Cost && entry.vat_code == code);
         let weights: Vec<i64> = costs.iter().map(|at| entries.minor(*at)).collect();
         let share = Money::from_minor(share, own);
         let rest = postings[at].amount.minus(share)?;
         change(&mut postings[at], &entries.list[at], share);
-        for (at, part) in costs.into_iter().zip(shares(rest.minor(), &weights)) {
+        for (at, part) in costs.into_iter().zip(shares(rest.minor(), &weights)?) {
             let amount = postings[at].amount.plus(Money::from_minor(part, own))?;
             change(&mut postings[at], &entries.list[at], amount);
         }
@@ -108,7 +108,7 @@ fn change(posting: &mut Posting, entry: &Entry, amount: Money) {
 /// An amount shared out by weights, to the last unit: the units that rounding down leaves go to the
 /// largest remainders, the first of equals before the others. Weights that sum to 0 give it to the
 /// first.
-fn shares(amount: i64, weights: &[i64]) -> Vec<i64> {
+fn shares(amount: i64, weights: &[i64]) -> Result<Vec<i64>, MoneyFault> {
     let (amount, sum) = (i128::from(amount), weights.iter().map(|w| i128::from(*w)).sum::<i128>());
     let sign = sum.signum();
     let part = |weight: &i64| match sign {
@@ -133,13 +133,20 @@ fn shares(amount: i64, weights: &[i64]) -> Vec<i64> {
         shares[at] += one;
         left -= one;
     }
-    // No share is larger than the amount where the weights have one sign; others are bounded by them.
-    shares.into_iter().map(|share| i64::try_from(share).unwrap_or(i64::MAX)).collect()
+    // Weights that nearly cancel out can make more of an amount than there is room for.
+    shares
+        .into_iter()
+        .map(|share| i64::try_from(share).map_err(|_| MoneyFault::OutOfRange))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::shares;
+    use ledger::MoneyFault;
+
+    fn shares(amount: i64, weights: &[i64]) -> Vec<i64> {
+        super::shares(amount, weights).unwrap()
+    }
 
     #[test]
     fn what_is_shared_out_sums_to_the_whole() {
@@ -152,5 +159,9 @@ mod tests {
         assert_eq!(shares(7, &[1, -1]), [7, 0]);
         assert_eq!(shares(0, &[5, 2]), [0, 0]);
         assert_eq!(shares(7, &[]), [] as [i64; 0]);
+        // 10^14 x 10^14 is nothing an amount can be.
+        let most = 100_000_000_000_000;
+        let cancelling = [most, 1 - most];
+        assert_eq!(super::shares(most, &cancelling), Err(MoneyFault::OutOfRange));
     }
 }

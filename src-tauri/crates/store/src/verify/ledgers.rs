@@ -1,4 +1,5 @@
-//! Invoices against vouchers, open items against the general ledger, payments against open items, files against payments.
+//! Invoices against vouchers, open items against the general ledger, payments against open items,
+//! files against payments.
 
 use ledger::{SupplierId, VoucherId};
 use rust_decimal::Decimal;
