@@ -9,9 +9,7 @@ use common::checks::check;
 use common::*;
 use ledger::invoice::InvoiceKind;
 use ledger::{BalancedVoucher, Currency, Dimensions, Money, VatCode};
-use rules::{
-    Coding, CodingLine, Effect, HoldCode, PostingBasis, PostingFault, Value, plan, propose, voucher,
-};
+use rules::{Coding, CodingLine, Effect, HoldCode, PostingFault, Value, plan, propose, voucher};
 
 /// Account, amount in kroner, rate (`-` for none).
 type Line<'a> = (u16, &'a str, &'a str);
@@ -36,17 +34,6 @@ fn posted(world: &World) -> BalancedVoucher {
         _ => None,
     });
     voucher.unwrap_or_else(|| panic!("{:?}", plan.trace.held()))
-}
-
-fn basis(world: &World) -> PostingBasis<'_> {
-    PostingBasis {
-        company: &world.company,
-        supplier: world.card.id,
-        supplier_name: &world.card.name,
-        rate: world.rate,
-        vat_rates: &world.vat_rates,
-        voucher_on: day("2026-03-10"),
-    }
 }
 
 #[track_caller]

@@ -7,9 +7,7 @@ mod common;
 use common::*;
 use ledger::invoice::{InvoiceFormat, InvoiceKind};
 use ledger::{BalancedVoucher, Dimensions, Money, VatCode, VoucherKind};
-use rules::{
-    Coding, CodingLine, Effect, PostingBasis, PostingFault, draft, payment, plan, propose, voucher,
-};
+use rules::{Coding, CodingLine, Effect, PostingFault, draft, payment, plan, propose, voucher};
 
 type Line<'a> = (u16, &'a str, &'a str);
 
@@ -42,17 +40,6 @@ fn check(tweak: impl FnOnce(&mut World), expected: &[Line]) {
     let mut world = World::new();
     tweak(&mut world);
     check_lines(&posted(&world), expected);
-}
-
-fn basis(world: &World) -> PostingBasis<'_> {
-    PostingBasis {
-        company: &world.company,
-        supplier: world.card.id,
-        supplier_name: &world.card.name,
-        rate: world.rate,
-        vat_rates: &world.vat_rates,
-        voucher_on: day("2026-03-10"),
-    }
 }
 
 fn line(account: u16, code: &str, net: &str) -> CodingLine {

@@ -14,7 +14,7 @@ use ledger::{
     ElmaRegistration, ExchangeRate, KnownAccount, Money, OrgNumber, PayeeAccount, PeriodLocks,
     Supplier, SupplierId, VatCode, VatKind, VatRates, VatRule,
 };
-use rules::{DepartmentState, Facts, NewSupplier, PossibleDuplicate, SupplierFacts};
+use rules::{DepartmentState, Facts, NewSupplier, PossibleDuplicate, PostingBasis, SupplierFacts};
 use rust_decimal::Decimal;
 
 pub const OWN: &str = "987654325";
@@ -349,5 +349,17 @@ impl std::fmt::Debug for World {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { invoice, rate, card, company, .. } = self;
         write!(f, "{:?}", (&invoice.vat, &invoice.totals, rate, &card.foreign_vat_code, company))
+    }
+}
+
+/// What a voucher of the world's invoice depends on.
+pub fn basis(world: &World) -> PostingBasis<'_> {
+    PostingBasis {
+        company: &world.company,
+        supplier: world.card.id,
+        supplier_name: &world.card.name,
+        rate: world.rate,
+        vat_rates: &world.vat_rates,
+        voucher_on: day("2026-03-10"),
     }
 }
