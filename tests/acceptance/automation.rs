@@ -447,7 +447,7 @@ fn every_decision_keeps_its_reason() {
     let why = world.call(&GetWhy { document, decision: None });
     let cap = why.checks.iter().find(|check| check.guard == "cap_exceeded").unwrap();
     assert_eq!((cap.result.as_str(), cap.release.as_deref()), ("held", Some("raise_cap")));
-    assert_eq!(why.checks.len(), 37);
+    assert_eq!(why.checks.len(), 41);
     // The row is another one now; the stored reason is what it was.
     world.set(supplier, |set| set.cap = Some("5000.00".into()));
     assert_eq!(world.call(&GetWhy { document, decision: None }), why);

@@ -11,5 +11,6 @@ mod journal;
 mod large;
 mod money;
 mod register;
+mod rules;
 mod same_plan;
 mod world;

@@ -152,3 +152,21 @@ fn what_names_a_payee_is_known_before_it_is_read() {
         assert_eq!(formats::may_name_payee(&bytes), names, "{}", file.display());
     }
 }
+
+#[test]
+fn b_135_to_b_143_references_of_real_files() {
+    let check = |folder: &str, name: &str, expected: [Option<&str>; 3]| {
+        let Some(folder) = tests::corpus(folder) else { return };
+        let invoice = one(&std::fs::read(folder.join(name)).unwrap());
+        let references = &invoice.references;
+        let found =
+            [references.your_reference(), references.our_reference(), references.contract.as_ref()];
+        let found = found.map(|found| found.map(|found| found.value.as_str()));
+        assert_eq!(found, expected, "{name}");
+    };
+    // An order stands before the buyer's reference, which is the only one of the second file.
+    check("ehf", "ehf-2-faktura-1.xml", [Some("123"), Some("Our ref."), Some("Contract321")]);
+    check("ehf", "peppol-Allowance-example.xml", [Some("0150abc"), None, Some("framework no 1")]);
+    check("finvoice", "finvoice30-invoice.xml", [Some("PO-2026-77"), None, None]);
+    check("finvoice", "finvoice1.xml", [Some("744500"), None, None]);
+}

@@ -61,19 +61,35 @@ fn only_store_knows_the_database() {
 
 #[test]
 fn only_the_host_folder_knows_tauri() {
-    let files = page_files().into_iter().filter(|path| !path.starts_with("ui/src/host/"));
+    check(
+        "The page runs in a plain browser too, by the other host:",
+        imports_outside("ui/src/host/", "@tauri-apps"),
+    );
+}
+
+#[test]
+fn only_sortable_knows_how_rows_are_dragged() {
+    check(
+        "Rows are dragged in one way, and never by the browser's own dragging:",
+        imports_outside("ui/src/kit/Sortable/", "@dnd-kit"),
+    );
+}
+
+/// Every line of the page, but for one folder, that names a library.
+fn imports_outside(folder: &str, library: &str) -> Vec<Breach> {
+    let files = page_files().into_iter().filter(|path| !path.starts_with(folder));
     let breaches = files.flat_map(|path| {
         let text = read(path);
-        let lines = text.lines().enumerate().filter(|(_, line)| line.contains("@tauri-apps"));
+        let lines = text.lines().enumerate().filter(|(_, line)| line.contains(library));
         lines
             .map(|(index, _)| Breach {
                 file: path.to_owned(),
                 line: index + 1,
-                what: "imports @tauri-apps".to_owned(),
+                what: format!("names {library}"),
             })
             .collect::<Vec<_>>()
     });
-    check("The page runs in a plain browser too, by the other host:", breaches.collect());
+    breaches.collect()
 }
 
 fn packages() -> Vec<Value> {

@@ -59,6 +59,8 @@ pub enum Command {
         /// Document number.
         document: i64,
     },
+    /// Automation rules, as text.
+    Rules(InFile<Rules>),
     /// Settings of the company.
     Settings(InFile<Settings>),
     /// Undo a run: every voucher it posted is reversed.
@@ -379,6 +381,34 @@ pub struct SetSupplier {
     /// VAT code for purchases from abroad.
     #[arg(long)]
     pub foreign_vat_code: Option<String>,
+}
+
+/// `bokfor rules FILE …`.
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// The rules in their order.
+    List,
+    /// Print them as text (TOML).
+    Export,
+    /// Take rules in from text: all of them, or none when one can't be used.
+    Import {
+        /// File.
+        path: PathBuf,
+    },
+    /// Say what is wrong with a text of rules; nothing is written.
+    Check {
+        /// File.
+        path: PathBuf,
+    },
+    /// What became of every rule, in the newest decision about a document.
+    Explain {
+        /// Document number.
+        document: i64,
+    },
+    /// Switch the rules on.
+    On,
+    /// Switch the rules off.
+    Off,
 }
 
 /// `bokfor settings FILE …`.

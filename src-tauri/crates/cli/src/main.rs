@@ -7,6 +7,7 @@ mod documents;
 mod output;
 mod payments;
 mod progress;
+mod rules;
 #[cfg(debug_assertions)]
 mod serve;
 mod session;
@@ -52,6 +53,7 @@ fn run(command: Command, output: &Output) -> Result<Status, Fault> {
         Command::Explain { file, document } => {
             documents::explain(&Session::open(&file)?, document, output)
         }
+        Command::Rules(of) => rules::run(&Session::open(&of.file)?, of.action, output),
         Command::Settings(of) => settings::run(&Session::open(&of.file)?, of.action, output),
         Command::Undo { file, run } => documents::undo(&Session::open(&file)?, run, output),
         Command::Verify { file } => settings::verify(&Session::open(&file)?, output),

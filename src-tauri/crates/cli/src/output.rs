@@ -103,6 +103,14 @@ impl Output {
         }
     }
 
+    /// A text that is the result itself, as it is.
+    pub fn text(&self, text: &str) -> Result<(), Fault> {
+        match write!(io::stdout().lock(), "{text}") {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => Ok(other?),
+        }
+    }
+
     /// A message beside the results.
     pub fn message(&self, text: &str) {
         // With stderr closed there is nobody to tell.

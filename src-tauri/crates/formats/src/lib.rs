@@ -8,6 +8,7 @@
 mod attachment;
 mod checks;
 mod finvoice;
+mod header;
 pub mod listing;
 pub mod pain001;
 mod read;

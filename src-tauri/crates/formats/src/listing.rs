@@ -115,7 +115,7 @@ impl List {
         let Invoice {
             format, kind, customization, profile, type_code, number, issue_on, due_on,
             tax_point_on, tax_point_code, period, currency, accounting_currency, texts,
-            references, seller, buyer, payee, tax_representative, deliveries, payment_means,
+            header_text: _, references, seller, buyer, payee, tax_representative, deliveries, payment_means,
             payment_terms, cash_discounts, charges, vat, totals, lines: _, attachments,
             proposed_coding, place, notes: _,
         } = invoice;
@@ -185,6 +185,7 @@ impl List {
             contract,
             project,
             waybill,
+            delivery_note,
             receipt,
             tender,
             invoiced_object,
@@ -198,6 +199,7 @@ impl List {
         self.found("contract", contract);
         self.found("project", project);
         self.found("waybill", waybill);
+        self.found("delivery_note", delivery_note);
         self.found("receipt", receipt);
         self.found("tender", tender);
         self.identifier("invoiced_object", invoiced_object);

@@ -129,7 +129,7 @@ fn document_fields(invoice: &Invoice) -> [Named; 22] {
         named("order_reference", references.order.as_ref()),
         named("buyer_reference", references.buyer.as_ref()),
         named("contract_reference", references.contract.as_ref()),
-        named("waybill_reference", references.waybill.as_ref()),
+        named("waybill_reference", references.despatch()),
     ]
 }
 

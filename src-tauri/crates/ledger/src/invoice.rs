@@ -9,12 +9,14 @@ mod lines;
 mod notes;
 mod party;
 mod payment;
+mod sums;
 
 pub use charge::{AllowanceCharge, ChargeKind, VatCategory, VatSubtotal};
 pub use lines::{InvoiceLine, ItemCode, PriceBase, ProposedCoding};
 pub use notes::{Note, NoteCode};
 pub use party::{Address, Contact, Identifier, Party};
 pub use payment::{CashDiscount, PaymentMeans};
+pub use sums::Arithmetic;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -116,6 +118,8 @@ pub struct References {
     pub project: Option<Found<String>>,
     /// BT-16 despatch advice or waybill.
     pub waybill: Option<Found<String>>,
+    /// Delivery note, where the format has it beside the waybill (Finvoice).
+    pub delivery_note: Option<Found<String>>,
     /// BT-15 receiving advice.
     pub receipt: Option<Found<String>>,
     /// BT-17 tender or lot.
@@ -126,6 +130,27 @@ pub struct References {
     pub buyer_accounting: Option<Found<String>>,
     /// BG-3.
     pub preceding: Vec<PrecedingInvoice>,
+}
+
+impl References {
+    /// "Your reference": the waybill, else the order, else the buyer's reference (B-137).
+    pub fn your_reference(&self) -> Option<&Found<String>> {
+        first_filled([&self.waybill, &self.order, &self.buyer])
+    }
+
+    /// "Our reference": the seller's own, else the number of the seller's order.
+    pub fn our_reference(&self) -> Option<&Found<String>> {
+        first_filled([&self.seller, &self.sales_order])
+    }
+
+    /// By which the delivery is found again: the waybill, else the delivery note.
+    pub fn despatch(&self) -> Option<&Found<String>> {
+        first_filled([&self.waybill, &self.delivery_note])
+    }
+}
+
+fn first_filled<const N: usize>(fields: [&Option<Found<String>>; N]) -> Option<&Found<String>> {
+    fields.into_iter().flatten().find(|found| !found.value.trim().is_empty())
 }
 
 /// Where and when goods or services were delivered (BG-13).
@@ -218,6 +243,9 @@ pub struct Invoice {
     pub accounting_currency: Option<Found<Currency>>,
     /// BT-22, all of them.
     pub texts: Vec<Found<String>>,
+    /// Every text of the message before its first line, one a row, as the document writes them; at
+    /// most 64 KiB.
+    pub header_text: String,
     /// BT-10 to BT-19.
     pub references: References,
     /// BG-4.
@@ -288,5 +316,65 @@ impl Invoice {
     /// Whether a note with this code stands on the invoice.
     pub fn has_note(&self, code: NoteCode) -> bool {
         self.notes.iter().any(|n| n.code == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(value: &str) -> Option<Found<String>> {
+        Some(Found { value: value.into(), place: Place::Xml("/Invoice".into()) })
+    }
+
+    #[test]
+    fn b_137_takes_the_first_filled_reference() {
+        // Waybill, order, buyer's reference: each there or not.
+        let patterns: [([&str; 3], Option<&str>); 8] = [
+            (["", "", ""], None),
+            (["", "", "buyer"], Some("buyer")),
+            (["", "order", ""], Some("order")),
+            (["", "order", "buyer"], Some("order")),
+            (["waybill", "", ""], Some("waybill")),
+            (["waybill", "", "buyer"], Some("waybill")),
+            (["waybill", "order", ""], Some("waybill")),
+            (["waybill", "order", "buyer"], Some("waybill")),
+        ];
+        let absent_or = |value: &str| filled(value).filter(|_| !value.is_empty());
+        let blank_or = |value: &str| filled(if value.is_empty() { " \n" } else { value });
+        for ([waybill, order, buyer], expected) in patterns {
+            for field in [&absent_or as &dyn Fn(&str) -> _, &blank_or] {
+                let references = References {
+                    waybill: field(waybill),
+                    order: field(order),
+                    buyer: field(buyer),
+                    delivery_note: filled("note"),
+                    seller: filled("seller"),
+                    sales_order: filled("sales order"),
+                    contract: filled("contract"),
+                    ..References::default()
+                };
+                let taken = references.your_reference().map(|found| found.value.as_str());
+                assert_eq!(taken, expected, "{waybill:?} {order:?} {buyer:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn b_135_takes_the_sellers_own_reference_first() {
+        let check = |seller: Option<_>, sales_order: Option<_>, expected| {
+            let references = References {
+                seller: seller.and_then(filled),
+                sales_order: sales_order.and_then(filled),
+                buyer: filled("buyer"),
+                ..References::default()
+            };
+            let taken = references.our_reference().map(|found| found.value.as_str());
+            assert_eq!(taken, expected);
+        };
+        check(Some("seller"), Some("sales order"), Some("seller"));
+        check(Some(" "), Some("sales order"), Some("sales order"));
+        check(Some("seller"), None, Some("seller"));
+        check(None, None, None);
     }
 }

@@ -9,6 +9,7 @@ mod check_digit;
 mod company;
 mod currency;
 mod document;
+mod fold;
 mod identifiers;
 pub mod invoice;
 mod journal;
@@ -26,6 +27,7 @@ pub use check_digit::{mod10, mod11};
 pub use company::{CompanySettings, ElmaRegistration};
 pub use currency::{Currency, ExchangeRate};
 pub use document::{Channel, DocumentId, DocumentKind, Hashing, Sha256};
+pub use fold::fold;
 pub use identifiers::{
     AccountFault, BankAccount, Bic, Iban, Kid, KidFault, PayeeAccount, RfReference,
 };

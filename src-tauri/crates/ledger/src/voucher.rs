@@ -60,11 +60,14 @@ pub enum VoucherKind {
     SupplierCreditNote,
     /// Takes an earlier voucher back.
     Reversal,
+    /// One month of a cost that is spread over several (B-72).
+    Accrual,
 }
 
 impl VoucherKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::SupplierInvoice, Self::SupplierCreditNote, Self::Reversal];
+    pub const ALL: [Self; 4] =
+        [Self::SupplierInvoice, Self::SupplierCreditNote, Self::Reversal, Self::Accrual];
 
     /// Stable name.
     pub fn code(self) -> &'static str {
@@ -72,6 +75,7 @@ impl VoucherKind {
             Self::SupplierInvoice => "supplier_invoice",
             Self::SupplierCreditNote => "supplier_credit_note",
             Self::Reversal => "reversal",
+            Self::Accrual => "accrual",
         }
     }
 

@@ -127,6 +127,7 @@ fn why(refusal: Refusal) -> &'static str {
         Refusal::PaymentSettled => "payment_settled",
         Refusal::PaymentWaiting => "payment_waiting",
         Refusal::AutopostVersion => "autopost_version",
+        Refusal::RuleVersion => "rule_version",
         Refusal::AlreadyUndone => "already_undone",
         Refusal::ElmaMissing => "elma_not_registered",
     }

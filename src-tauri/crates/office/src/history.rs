@@ -137,6 +137,7 @@ fn subject(view: &View<'_>, edit: &Edit, names: &BTreeMap<UserId, String>) -> Ou
             None => None,
         },
         Subject::Period => Some(format!("{:04}-{:02}", id / 100, id % 100)),
+        Subject::AutomationRule => rule_name(view, id)?,
         Subject::Account | Subject::PaymentBatch => Some(id.to_string()),
         Subject::Company
         | Subject::Dimension
@@ -145,6 +146,13 @@ fn subject(view: &View<'_>, edit: &Edit, names: &BTreeMap<UserId, String>) -> Ou
         | Subject::Register => None,
     };
     Ok(name.unwrap_or_default())
+}
+
+/// The name in a rule's newest version.
+fn rule_name(view: &View<'_>, rule: i64) -> Outcome<Option<String>> {
+    let stored = store::automation_rules::find(view, store::AutomationRuleId(rule))?;
+    let filed = stored.map(|stored| crate::automation::filed(&stored)).transpose()?;
+    Ok(filed.map(|filed| filed.rule.name))
 }
 
 /// Changed fields, by name.

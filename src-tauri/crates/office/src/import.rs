@@ -19,7 +19,7 @@ use wire::headless::ImportedDocument;
 use crate::fault::{Fault, Outcome};
 use crate::jobs::{JobHandle, Task};
 use crate::office::{Context, Office};
-use crate::posting::{Ground, Occasion};
+use crate::posting::{Decisions, Occasion};
 use crate::rights::Right;
 
 pub(crate) use incoming::{Content, Incoming, Reading, place, read_file, understand};
@@ -152,10 +152,16 @@ impl Taken<'_> {
         tx: &Tx<'_>,
         group: &[incoming::Incoming],
     ) -> Outcome<Vec<ImportedDocument>> {
-        let ground = self.ground(tx)?;
+        let decisions = self.decisions(tx)?;
         let mut documents = Vec::with_capacity(group.len());
         for file in group {
-            documents.extend(document::receive(tx, &ground, file, self.channel, &self.occasion)?);
+            documents.extend(document::receive(
+                tx,
+                &decisions,
+                file,
+                self.channel,
+                &self.occasion,
+            )?);
         }
         Ok(documents)
     }
@@ -165,11 +171,12 @@ impl Taken<'_> {
         tx: &Tx<'_>,
         group: &[incoming::Incoming],
     ) -> Outcome<Vec<ImportedDocument>> {
-        let ground = self.ground(tx)?;
+        let decisions = self.decisions(tx)?;
         let mut documents = Vec::with_capacity(group.len());
         for file in group {
-            let received = tx
-                .savepoint(|tx| document::receive(tx, &ground, file, self.channel, &self.occasion));
+            let received = tx.savepoint(|tx| {
+                document::receive(tx, &decisions, file, self.channel, &self.occasion)
+            });
             match received {
                 Ok(of_file) => documents.extend(of_file),
                 // Its bytes are kept all the same; a person looks at what is odd about it.
@@ -182,7 +189,7 @@ impl Taken<'_> {
         Ok(documents)
     }
 
-    fn ground(&self, tx: &Tx<'_>) -> Outcome<Ground> {
-        Ground::load(tx, self.context.office.config.clock.today())
+    fn decisions(&self, tx: &Tx<'_>) -> Outcome<Decisions> {
+        Decisions::load(tx, self.context.office.config.clock.today())
     }
 }

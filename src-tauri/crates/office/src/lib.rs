@@ -5,6 +5,7 @@
 //! names a path comes from the host itself ([`Office::call_with_paths`] and its kin). The window,
 //! the headless program and the tests are such hosts.
 
+mod automation;
 mod autopost;
 mod clock;
 mod company;
@@ -35,6 +36,7 @@ mod vouchers;
 mod why;
 mod with_paths;
 
+pub use automation::Check;
 pub use clock::{Clock, SetClock, SystemClock};
 pub use company::CompanyStart;
 pub use document::{read_bytes, read_paths};

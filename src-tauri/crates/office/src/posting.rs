@@ -2,9 +2,11 @@
 
 mod coding;
 mod commit;
+mod decide;
 mod decided;
 mod gather;
 mod ground;
+mod ruled;
 
 pub(crate) mod manual;
 pub(crate) mod pilot;
@@ -15,6 +17,7 @@ pub(crate) mod reverse;
 pub(crate) mod undo;
 
 pub(crate) use commit::{Committed, Occasion, Record, commit, create_supplier};
+pub(crate) use decide::{Planned, plan};
 pub(crate) use decided::Decided;
 pub(crate) use gather::{Gathered, Identified, foreign_key};
-pub(crate) use ground::Ground;
+pub(crate) use ground::{Decisions, Ground};

@@ -109,6 +109,8 @@ pub(crate) fn check(check: &Check, accepted: &[String]) -> why::Check {
 /// What would release a guard, as a code.
 fn release_code(release: &Release) -> &'static str {
     match release {
+        Release::Verify => "verify",
+        Release::CodeIt => "code_it",
         Release::SwitchAutomationOn => "switch_automation_on",
         Release::RecordElmaRegistration => "record_elma_registration",
         Release::PostByHand => "post_by_hand",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ledger::{DocumentId, SupplierId};
-use rules::{Effect, Outcome as Planned, Plan, Trace};
+use rules::{Effect, Mechanism, Outcome as Planned, Plan, Trace};
 use store::{Actor, DecisionId, UserId, View};
 use wire::why::{Decision, EffectRow, GetWhy};
 
@@ -34,7 +34,7 @@ pub(crate) fn newest(view: &View<'_>, decisions: &[store::Decision]) -> Outcome<
 fn of_stored(view: &View<'_>, decisions: &[store::Decision], wanted: usize) -> Outcome<Decision> {
     let stored = decisions.get(wanted).ok_or_else(|| not_found("decision"))?;
     let content = &stored.content;
-    let Decided { trace, effects, accepted } = read(&content.trace)?;
+    let Decided { trace, effects, accepted, rules: _ } = read(&content.trace)?;
     let run = store::runs::find(view, content.run)?;
     let by_person = content.mechanism == "manual";
     let actor = run.filter(|_| by_person).map(|run| run.actor);
@@ -62,11 +62,13 @@ pub(crate) fn read(trace: &str) -> Outcome<Decided> {
     serde_json::from_str(trace).map_err(|error| internal(&error))
 }
 
-/// The name of the row that decided: the supplier's.
+/// The name of the row that decided, which is the supplier's, or of the rule in the version it had.
 fn rule(view: &View<'_>, trace: &Trace) -> Outcome<Option<String>> {
-    let Some(id) = trace.rule.as_ref().and_then(|rule| rule.id.parse().ok()) else {
-        return Ok(None);
-    };
+    let Some(decided) = &trace.rule else { return Ok(None) };
+    let Ok(id) = decided.id.parse() else { return Ok(None) };
+    if trace.mechanism == Mechanism::Pipeline {
+        return crate::automation::name(view, id, decided.version);
+    }
     Ok(store::suppliers::find(view, SupplierId(id))?.map(|card| card.supplier.name))
 }
 
@@ -107,6 +109,13 @@ fn effect(effect: &Effect) -> EffectRow {
     let (what, subject) = match effect {
         Effect::CreateSupplier(new) => ("supplier_created", Some(new.name.clone())),
         Effect::AddToAutopostTable(_) => ("added_to_table", None),
+        Effect::BlockSupplier(_) => ("supplier_blocked", None),
+        Effect::BlockInvoice => ("invoice_blocked", None),
+        Effect::Route(_) => ("routed", None),
+        Effect::Approve(outcome) => (outcome.code(), None),
+        Effect::KeepCoding(_) => ("coded", None),
+        Effect::BillOnward(_) => ("billed_onward", None),
+        Effect::Accrue(..) => ("accrued", None),
         Effect::Post(_) => ("posted", None),
         Effect::QueuePayment(payment) => ("payment_queued", Some(payment.amount.to_string())),
         Effect::LeaveInInbox(_) => ("left_in_inbox", None),

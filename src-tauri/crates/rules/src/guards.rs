@@ -17,6 +17,8 @@ use ledger::{AutopostRow, Money, Supplier};
 
 use crate::{Check, Facts, SupplierFacts};
 
+pub(crate) use totals::only_lines_off;
+
 /// One guard: looks at the case, says what it found.
 pub(crate) type Guard = fn(&Case) -> Check;
 

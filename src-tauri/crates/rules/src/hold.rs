@@ -15,7 +15,7 @@ macro_rules! hold_codes {
 
         impl HoldCode {
             /// All codes, in the order their guards are evaluated and stand in a trace.
-            pub const ALL: [Self; 37] = [$(Self::$variant,)+];
+            pub const ALL: [Self; 41] = [$(Self::$variant,)+];
 
             /// Stable name, the same in traces, on the command line and in the page's words.
             pub fn code(self) -> &'static str {
@@ -65,6 +65,10 @@ hold_codes! {
     35 DeductionBarred "deduction_barred" "By the debit account's VAT code not all is deducted that the document's would deduct.",
     33 FieldMissing "field_missing" "A field that posting needs is missing.",
     34 FieldInvalid "field_invalid" "A field that posting needs can't be read or contradicts itself.",
+    38 RuleStopped "rule_stopped" "An automation rule stopped the automation (B-70).",
+    39 RuleRejected "rule_rejected" "An automation rule rejected the invoice (B-69).",
+    40 NotCoded "not_coded" "Rules treated the invoice, and none coded it (B-212).",
+    41 NotVerified "not_verified" "Rules coded the invoice, and none verified it (B-67).",
 }
 
 impl HoldCode {

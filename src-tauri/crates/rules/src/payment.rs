@@ -39,17 +39,20 @@ pub enum PaymentBlock {
     /// Paid by card (48, 54, 55), in cash (10) or through a payment service (68), or cleared between
     /// the partners (97).
     PaidOtherwise,
+    /// The invoice is verified and not approved (B-354).
+    NotApproved,
 }
 
 impl PaymentBlock {
     /// All blocks.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SupplierBlocked,
         Self::SupplierNotReviewed,
         Self::AccountMissing,
         Self::AccountUnconfirmed,
         Self::CollectedBySeller,
         Self::PaidOtherwise,
+        Self::NotApproved,
     ];
 
     /// Stable name.
@@ -61,6 +64,7 @@ impl PaymentBlock {
             Self::AccountUnconfirmed => "account_unconfirmed",
             Self::CollectedBySeller => "collected_by_seller",
             Self::PaidOtherwise => "paid_otherwise",
+            Self::NotApproved => "not_approved",
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod entries;
 mod reverse_charge;
+mod shares;
 mod stated_vat;
 
 use chrono::NaiveDate;
@@ -15,6 +16,7 @@ use rust_decimal::Decimal;
 use crate::{Coding, HoldCode};
 use entries::{Entry, Part, entries};
 
+pub(crate) use shares::shares;
 pub(crate) use stated_vat::StatedVat;
 
 /// What a voucher depends on besides the invoice and its coding.
@@ -83,6 +85,9 @@ pub enum PostingFault {
         /// BT-111.
         actual: Decimal,
     },
+    /// An entry of an accrual falls in a locked month.
+    #[error("an entry falls in a locked month")]
+    PeriodLocked,
     /// The postings are no voucher.
     #[error(transparent)]
     Voucher(#[from] VoucherFault),
@@ -96,6 +101,7 @@ impl PostingFault {
             Self::DebitAccountMissing => HoldCode::DebitAccountMissing,
             Self::DebitAccountUnknown => HoldCode::DebitAccountUnknown,
             Self::FieldMissing(_) => HoldCode::FieldMissing,
+            Self::PeriodLocked => HoldCode::PeriodLocked,
             Self::Amount(_) => HoldCode::FieldInvalid,
             Self::RateMissing | Self::RateTooOld(_) => HoldCode::RateMissing,
             Self::VatUncertain | Self::VatCodeRefused(_) | Self::VatNotInDocument(_) => {

@@ -33,6 +33,8 @@ pub struct Trace {
 pub enum Mechanism {
     /// The supplier's row in the table for automatic posting (A rows).
     AutopostTable,
+    /// The sequence of automation rules (B rows).
+    Pipeline,
 }
 
 /// A rule in the version that decided.
@@ -164,6 +166,10 @@ impl Value {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Release {
+    /// Verify the invoice (B-68).
+    Verify,
+    /// Code it, by a rule or by hand (B-212).
+    CodeIt,
     /// Switch automatic posting on for the company.
     SwitchAutomationOn,
     /// Record the company's ELMA registration with proof.

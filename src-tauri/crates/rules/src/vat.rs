@@ -51,6 +51,19 @@ pub(crate) fn is_charged(category: &str) -> bool {
     matches!(category, "S" | "H" | "AA" | "R")
 }
 
+/// Whether an account's own VAT code stands against a code that deducts: 0 against every one, and
+/// the low rate, of lodging and travel, against the higher ones, for what a hotel charges at
+/// those is meals, on which nothing is deducted (mval. § 8-3).
+pub(crate) fn is_barred(rates: &VatRates, code: VatCode, account: &Account) -> bool {
+    match account.vat_code {
+        Some(VatCode::NONE) => rates.deducts(code),
+        Some(VatCode::INPUT_LOW) => {
+            matches!(code, VatCode::INPUT_REGULAR | VatCode::INPUT_MIDDLE)
+        }
+        _ => false,
+    }
+}
+
 impl<'a> VatContext<'a> {
     /// Of an invoice of a known supplier with a day.
     pub fn of(facts: &Facts<'a>) -> Option<Self> {
@@ -64,17 +77,9 @@ impl<'a> VatContext<'a> {
         })
     }
 
-    /// Whether an account's own VAT code stands against a code that deducts: 0 against every one, and
-    /// the low rate, of lodging and travel, against the higher ones, for what a hotel charges at
-    /// those is meals, on which nothing is deducted (mval. § 8-3).
+    /// Whether an account's own VAT code stands against a code that deducts.
     pub fn is_barred(&self, code: VatCode, account: &Account) -> bool {
-        match account.vat_code {
-            Some(VatCode::NONE) => self.rates.deducts(code),
-            Some(VatCode::INPUT_LOW) => {
-                matches!(code, VatCode::INPUT_REGULAR | VatCode::INPUT_MIDDLE)
-            }
-            _ => false,
-        }
+        is_barred(self.rates, code, account)
     }
 
     /// The code for a row on an account: the row's, with nothing deducted where the account bars it.

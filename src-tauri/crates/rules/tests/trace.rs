@@ -173,6 +173,10 @@ fn numbers_and_names_of_the_guards_never_change() {
         "deduction_barred",
         "supplier_ambiguous",
         "invoice_type",
+        "rule_stopped",
+        "rule_rejected",
+        "not_coded",
+        "not_verified",
     ];
     for (number, name) in (1..).zip(names) {
         let code = HoldCode::from_number(number).unwrap();

@@ -1,6 +1,8 @@
 //! The company a file belongs to.
 
-use ledger::{Account, Bic, CompanySettings, ElmaRegistration, OrgNumber, PayeeAccount};
+use ledger::{
+    Account, AccountNumber, Bic, CompanySettings, ElmaRegistration, OrgNumber, PayeeAccount,
+};
 use rusqlite::Row;
 
 use crate::column::{Code, Cur, Day, checked, codes};
@@ -32,6 +34,10 @@ pub struct Company {
     pub bank_account: Option<PayeeAccount>,
     /// BIC of its bank.
     pub bic: Option<Bic>,
+    /// The switch over all automation rules (B-11).
+    pub rules_on: bool,
+    /// The account that coding by rules falls back on (B-66).
+    pub default_account: Option<AccountNumber>,
 }
 
 /// What a new company file starts with.
@@ -84,12 +90,20 @@ pub fn save(tx: &Tx<'_>, company: &Company) -> Result<(), StoreFault> {
                    elma_registered_on = ?6, elma_proof = ?7, automation_on = ?8,
                    bank_account = ?9, bic = ?10
                WHERE id = 1 AND currency = ?3";
-    tx.change("company", sql, bound(company))
+    tx.change("company", sql, bound(company))?;
+    let sql = "UPDATE company SET rules_on = ?, default_account = ? WHERE id = 1";
+    tx.change(
+        "company",
+        sql,
+        (company.rules_on, company.default_account.map(AccountNumber::number)),
+    )
 }
 
 /// The columns in the order both statements number them.
 fn bound(company: &Company) -> impl rusqlite::Params {
-    let Company { settings, language, bank_account, bic } = company;
+    // A new company starts without automation rules.
+    let Company { settings, language, bank_account, bic, rules_on: _, default_account: _ } =
+        company;
     let CompanySettings { name, org_number, currency, vat_registered, elma, automation_on } =
         settings;
     (
@@ -114,6 +128,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Company> {
     let elma = elma_on.zip(proof);
     let bank_account: Option<String> = row.get("bank_account")?;
     let bic: Option<String> = row.get("bic")?;
+    let default_account: Option<u16> = row.get("default_account")?;
     Ok(Company {
         settings: CompanySettings {
             name: row.get("name")?,
@@ -126,5 +141,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Company> {
         language: row.get::<_, Code<_>>("language")?.0,
         bank_account: bank_account.and_then(|text| PayeeAccount::parse(&text).ok()),
         bic: bic.and_then(|text| Bic::parse(&text)),
+        rules_on: row.get("rules_on")?,
+        default_account: default_account.and_then(|number| AccountNumber::new(number).ok()),
     })
 }

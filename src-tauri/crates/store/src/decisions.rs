@@ -5,7 +5,7 @@ use ledger::{DocumentId, VoucherId};
 use rusqlite::Row;
 
 use crate::column::{At, row_id};
-use crate::{InvoiceId, RunId, StoreFault, Tx, View};
+use crate::{InvoiceId, RunId, SequenceId, StoreFault, Tx, View};
 
 row_id!(
     /// Number of a decision in the company file.
@@ -33,6 +33,8 @@ pub struct NewDecision {
     pub voucher: Option<VoucherId>,
     /// Every condition with what was expected and found, as JSON.
     pub trace: String,
+    /// The sequence of automation rules it was made by, and what became of each of them.
+    pub verdicts: Option<(SequenceId, Vec<u8>)>,
 }
 
 /// A decision as it is kept.
@@ -56,10 +58,11 @@ pub fn add(tx: &Tx<'_>, new: &NewDecision) -> Result<DecisionId, StoreFault> {
         outcome,
         voucher,
         trace,
+        verdicts,
     } = new;
     let sql = "INSERT INTO decisions (document_id, invoice_id, run_id, decided_at, mechanism,
-                   rule_version, outcome, voucher_id, trace)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                   rule_version, outcome, voucher_id, trace, sequence_id, verdicts)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let (invoice, voucher) = (invoice.map(|id| id.0), voucher.map(|id| id.0));
     let id = tx.insert(
         sql,
@@ -73,6 +76,8 @@ pub fn add(tx: &Tx<'_>, new: &NewDecision) -> Result<DecisionId, StoreFault> {
             outcome,
             voucher,
             trace,
+            verdicts.as_ref().map(|(sequence, _)| sequence.0),
+            verdicts.as_ref().map(|(_, verdicts)| verdicts),
         ),
     )?;
     Ok(DecisionId(id))
@@ -89,6 +94,8 @@ pub fn find(view: &View<'_>, id: DecisionId) -> Result<Option<Decision>, StoreFa
 }
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<Decision> {
+    let sequence = row.get::<_, Option<i64>>("sequence_id")?.map(SequenceId);
+    let verdicts: Option<Vec<u8>> = row.get("verdicts")?;
     Ok(Decision {
         id: DecisionId(row.get("id")?),
         content: NewDecision {
@@ -101,6 +108,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Decision> {
             outcome: row.get("outcome")?,
             voucher: row.get::<_, Option<i64>>("voucher_id")?.map(VoucherId),
             trace: row.get("trace")?,
+            verdicts: sequence.zip(verdicts),
         },
     })
 }

@@ -42,6 +42,8 @@ pub enum Subject {
     Run,
     /// The supplier register.
     Register,
+    /// An automation rule.
+    AutomationRule,
 }
 
 codes!(Subject {
@@ -59,6 +61,7 @@ codes!(Subject {
     Period = "period",
     Run = "run",
     Register = "register",
+    AutomationRule = "automation_rule",
 });
 
 /// An edit.

@@ -108,6 +108,8 @@ pub enum Refusal {
     PaymentWaiting,
     /// A row for automatic posting counts its versions by one.
     AutopostVersion,
+    /// An automation rule counts its versions by one: somebody else was first.
+    RuleVersion,
     /// The run was undone before.
     AlreadyUndone,
     /// Automation without ELMA registration.
@@ -118,6 +120,7 @@ impl Refusal {
     fn of(message: &str) -> Option<Self> {
         Some(match message {
             "append_only" => Self::AppendOnly,
+            "rule_version" => Self::RuleVersion,
             "period_locked" => Self::PeriodLocked,
             "voucher_number" => Self::VoucherNumber,
             "voucher_order" => Self::VoucherOrder,

@@ -9,6 +9,7 @@
 //! gaps, refuse locked months and unbalanced postings. [`verify`] recomputes all of it.
 
 pub mod accounts;
+pub mod automation_rules;
 pub mod autopost;
 pub mod backup;
 mod column;
@@ -22,6 +23,7 @@ pub mod edits;
 pub mod exchange_rates;
 mod fault;
 mod file;
+pub mod invoice_facts;
 pub mod invoice_lines;
 pub mod invoices;
 pub mod lists;
@@ -37,6 +39,7 @@ pub mod register;
 pub mod replay;
 pub mod reversal;
 pub mod rotation;
+pub mod rule_sequences;
 pub mod runs;
 pub mod supplier_accounts;
 pub mod suppliers;
@@ -48,6 +51,7 @@ pub mod vat;
 pub mod verify;
 pub mod vouchers;
 
+pub use automation_rules::{AutomationRuleId, NewRule, RulePlace, RuleVersion, StoredRule};
 pub use company::{Company, Language, NewCompany};
 pub use decisions::{Decision, DecisionId, NewDecision};
 pub use dimensions::{DimensionValue, Heading, HeadingKind};
@@ -66,6 +70,7 @@ pub use payments::{NewPayment, Payment, PaymentId};
 pub use progress::{Progress, Stage, Stop};
 pub use register::{Conflict, ConflictId, RegisterRow, RegisterSource, Resolution};
 pub use rotation::BackupMade;
+pub use rule_sequences::SequenceId;
 pub use runs::{Run, RunId, RunKind};
 pub use supplier_accounts::SupplierAccount;
 pub use suppliers::{Origin, SupplierCard};

@@ -39,6 +39,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "evidence", sql: include_str!("migrations/0002_evidence.sql") },
     Migration { name: "lists", sql: include_str!("migrations/0003_lists.sql") },
     Migration { name: "growth", sql: include_str!("migrations/0004_growth.sql") },
+    Migration { name: "rules", sql: include_str!("migrations/0005_rules.sql") },
 ];
 
 /// What every step is written down in. Part of no step, because it must be there for the first.

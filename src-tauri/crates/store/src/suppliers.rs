@@ -69,6 +69,19 @@ pub fn find(view: &View<'_>, id: SupplierId) -> Result<Option<SupplierCard>, Sto
     with_accounts(view, view.one(&format!("{SELECT} WHERE id = ?"), [id.0], of_row)?)
 }
 
+/// Debit account as the register has it, and department of the row in the table, of every supplier.
+pub fn defaults(view: &View<'_>) -> Result<Vec<(SupplierId, String, Option<String>)>, StoreFault> {
+    let sql = "SELECT s.id, s.debit_account_text, a.department FROM suppliers s
+               LEFT JOIN autopost a ON a.supplier_id = s.id";
+    view.all(sql, [], |row| Ok((SupplierId(row.get(0)?), row.get(1)?, row.get(2)?)))
+}
+
+/// Number of the register as written and name of every supplier.
+pub fn numbers_and_names(view: &View<'_>) -> Result<Vec<(SupplierId, String, String)>, StoreFault> {
+    let sql = "SELECT id, org_number_text, name FROM suppliers";
+    view.all(sql, [], |row| Ok((SupplierId(row.get(0)?), row.get(1)?, row.get(2)?)))
+}
+
 /// The card with that organisation number in the register; the oldest if there are several.
 pub fn by_org_number(
     view: &View<'_>,

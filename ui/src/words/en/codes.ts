@@ -119,6 +119,16 @@ export const holds: typeof nb.holds = {
   ),
   field_missing: hold((p) => `A field is missing${what(p.expected ?? p.actual)}`, "Fill in the field when you post."),
   field_invalid: hold((p) => `A field can't be used${what(p.actual)}`, "Correct the field when you post."),
+  rule_stopped: hold(
+    (p) => `Rule ${p.actual ?? ""} stopped the automation`,
+    "Look the document over and post it yourself.",
+  ),
+  rule_rejected: hold("A rule rejected the invoice", "Reject it, or post it yourself."),
+  not_coded: hold(
+    "Rules treated the invoice, and none coded it",
+    "Code and post it yourself, or make a rule that codes.",
+  ),
+  not_verified: hold("The invoice is coded for now: no rule verified it", "Look the coding over and post."),
 };
 
 export const unreadable: typeof nb.unreadable = {

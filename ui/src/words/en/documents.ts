@@ -127,7 +127,12 @@ export const why: typeof nb.why = {
   title: "Why?",
   none: "No decision was made about this document.",
   outcomes: { posted: "Posted", held: "Left in the inbox", unreadable: "Could not be read", rejected: "Rejected" },
-  mechanisms: { autopost: "Auto-posting", autopost_table: "Auto-posting", manual: "A person" },
+  mechanisms: {
+    autopost: "Auto-posting",
+    autopost_table: "Auto-posting",
+    pipeline: "Automation rules",
+    manual: "A person",
+  },
   by: (who) => `by ${who}`,
   rule: (name, version) => `${name}, version ${version}`,
   plan: "A trial, not saved",
@@ -143,6 +148,12 @@ export const why: typeof nb.why = {
     posted: (subject) => `Voucher ${subject} was posted`,
     payment_queued: (subject) => `Payment ${subject} was laid out for checking`,
     left_in_inbox: () => "The document was left in the inbox",
+    supplier_blocked: () => "The supplier was given a payment block",
+    invoice_blocked: () => "The invoice was given a payment block",
+    coded: () => "The invoice was coded for now",
+    verified: () => "The invoice was verified",
+    approved: () => "The invoice was approved",
+    rejected: () => "The invoice was rejected",
   },
   showAll: "Show all checks",
   showHeld: "Show only what stopped",
@@ -191,6 +202,10 @@ export const guards: typeof nb.guards = {
   deduction_barred: "The account allows the deduction",
   field_missing: "All fields present",
   field_invalid: "All fields readable",
+  rule_stopped: "Not stopped by a rule",
+  rule_rejected: "Not rejected by a rule",
+  not_coded: "Coded by a rule",
+  not_verified: "Verified by a rule",
 };
 
 export const fields: typeof nb.fields = {

@@ -116,6 +116,13 @@ export const holds = {
   ),
   field_missing: hold((p) => `Et felt mangler${what(p.expected ?? p.actual)}`, "Fyll inn feltet når du bokfører."),
   field_invalid: hold((p) => `Et felt kan ikke brukes${what(p.actual)}`, "Rett feltet når du bokfører."),
+  rule_stopped: hold((p) => `Regel ${p.actual ?? ""} stoppet automatikken`, "Gå gjennom dokumentet og bokfør selv."),
+  rule_rejected: hold("En regel avviste fakturaen", "Avvis den, eller bokfør selv."),
+  not_coded: hold(
+    "Regler behandlet fakturaen, men ingen konterte den",
+    "Konter og bokfør selv, eller lag en regel som konterer.",
+  ),
+  not_verified: hold("Fakturaen er foreløpig kontert: ingen regel attesterte den", "Se over konteringen og bokfør."),
 };
 
 /** Why a file can't be read. */

@@ -126,7 +126,12 @@ export const why = {
   title: "Hvorfor?",
   none: "Ingen avgjørelse er tatt om dette dokumentet.",
   outcomes: { posted: "Bokført", held: "Lagt i innboksen", unreadable: "Kunne ikke leses", rejected: "Avvist" },
-  mechanisms: { autopost: "Autobokføring", autopost_table: "Autobokføring", manual: "En person" },
+  mechanisms: {
+    autopost: "Autobokføring",
+    autopost_table: "Autobokføring",
+    pipeline: "Automatiseringsregler",
+    manual: "En person",
+  },
   by: (who: string) => `av ${who}`,
   rule: (name: string, version: number) => `${name}, versjon ${version}`,
   plan: "Prøve, ikke lagret",
@@ -142,6 +147,12 @@ export const why = {
     posted: (subject: string) => `Bilag ${subject} ble bokført`,
     payment_queued: (subject: string) => `Betaling ${subject} ble lagt til kontroll`,
     left_in_inbox: () => "Dokumentet ble lagt i innboksen",
+    supplier_blocked: () => "Leverandøren fikk betalingssperre",
+    invoice_blocked: () => "Fakturaen fikk betalingssperre",
+    coded: () => "Fakturaen ble foreløpig kontert",
+    verified: () => "Fakturaen ble attestert",
+    approved: () => "Fakturaen ble godkjent",
+    rejected: () => "Fakturaen ble avvist",
   },
   showAll: "Vis alle kontroller",
   showHeld: "Vis bare det som stoppet",
@@ -191,6 +202,10 @@ export const guards = {
   deduction_barred: "Kontoen tillater fradraget",
   field_missing: "Alle felt til stede",
   field_invalid: "Alle felt lesbare",
+  rule_stopped: "Ikke stoppet av en regel",
+  rule_rejected: "Ikke avvist av en regel",
+  not_coded: "Kontert av en regel",
+  not_verified: "Attestert av en regel",
 };
 
 /** Fields of a document. */

@@ -113,6 +113,16 @@ export const holds: typeof nb.holds = {
   ),
   field_missing: hold((p) => `Ett fält saknas${what(p.expected ?? p.actual)}`, "Fyll i fältet när du bokför."),
   field_invalid: hold((p) => `Ett fält kan inte användas${what(p.actual)}`, "Rätta fältet när du bokför."),
+  rule_stopped: hold((p) => `Regel ${p.actual ?? ""} stoppade automatiken`, "Gå igenom dokumentet och bokför själv."),
+  rule_rejected: hold("En regel avvisade fakturan", "Avvisa den, eller bokför själv."),
+  not_coded: hold(
+    "Regler behandlade fakturan, men ingen konterade den",
+    "Kontera och bokför själv, eller gör en regel som konterar.",
+  ),
+  not_verified: hold(
+    "Fakturan är preliminärt konterad: ingen regel sakgranskade den",
+    "Se över konteringen och bokför.",
+  ),
 };
 
 export const unreadable: typeof nb.unreadable = {

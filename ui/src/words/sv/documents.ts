@@ -127,7 +127,12 @@ export const why: typeof nb.why = {
   title: "Varför?",
   none: "Inget beslut är fattat om detta dokument.",
   outcomes: { posted: "Bokfört", held: "Lagt i inkorgen", unreadable: "Kunde inte läsas", rejected: "Avvisat" },
-  mechanisms: { autopost: "Autobokföring", autopost_table: "Autobokföring", manual: "En person" },
+  mechanisms: {
+    autopost: "Autobokföring",
+    autopost_table: "Autobokföring",
+    pipeline: "Automationsregler",
+    manual: "En person",
+  },
   by: (who) => `av ${who}`,
   rule: (name, version) => `${name}, version ${version}`,
   plan: "Ett prov, inte sparat",
@@ -143,6 +148,12 @@ export const why: typeof nb.why = {
     posted: (subject) => `Verifikation ${subject} bokfördes`,
     payment_queued: (subject) => `Betalning ${subject} lades till kontroll`,
     left_in_inbox: () => "Dokumentet lades i inkorgen",
+    supplier_blocked: () => "Leverantören fick betalningsspärr",
+    invoice_blocked: () => "Fakturan fick betalningsspärr",
+    coded: () => "Fakturan konterades preliminärt",
+    verified: () => "Fakturan sakgranskades",
+    approved: () => "Fakturan godkändes",
+    rejected: () => "Fakturan avvisades",
   },
   showAll: "Visa alla kontroller",
   showHeld: "Visa bara det som stoppade",
@@ -191,6 +202,10 @@ export const guards: typeof nb.guards = {
   deduction_barred: "Kontot tillåter avdraget",
   field_missing: "Alla fält finns",
   field_invalid: "Alla fält läsbara",
+  rule_stopped: "Inte stoppad av en regel",
+  rule_rejected: "Inte avvisad av en regel",
+  not_coded: "Konterad av en regel",
+  not_verified: "Sakgranskad av en regel",
 };
 
 export const fields: typeof nb.fields = {

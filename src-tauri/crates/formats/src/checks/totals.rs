@@ -29,8 +29,7 @@ fn exact(
 
 /// Sum of the lines' net amounts. Unknown for a Finvoice whose rows state only amounts with VAT.
 fn lines(invoice: &Invoice) -> Option<Computed> {
-    let unknown = invoice.lines.iter().any(|line| line.net.is_none() && line.gross.is_some());
-    (!unknown).then(|| sum(invoice.lines.iter().map(|line| line.net.as_ref())))
+    Some(invoice.line_nets()?.try_fold(Decimal::ZERO, Decimal::checked_add))
 }
 
 /// BR-CO-10.

@@ -16,6 +16,7 @@ use ledger::invoice::{
 
 pub(crate) use parties::PAYEES;
 
+use crate::header::{self, Part};
 use crate::values::{DecimalMark, Field, Findings, found_attribute, identifier, text, texts};
 use crate::xml::{Element, Name, bare};
 
@@ -86,6 +87,7 @@ pub(crate) fn read(root: Element) -> (Invoice, Findings) {
         currency,
         accounting_currency: None,
         texts: free_texts(root, details),
+        header_text: header::text(root, part),
         references: references(root, details, f),
         seller: parties::seller(root),
         buyer: parties::buyer(root),
@@ -135,6 +137,16 @@ fn cancels(origin: Option<Element>, f: &mut Findings) {
     }
 }
 
+/// Rows end the header. How the message travelled is no part of it, and what the bank is told is not
+/// either, wherever it stands.
+fn part(child: Element) -> Part {
+    match child.local() {
+        "InvoiceRow" => Part::Line,
+        "MessageTransmissionDetails" | "EpiDetails" => Part::Beside,
+        _ => Part::Header,
+    }
+}
+
 fn free_texts(root: Element, details: Option<Element>) -> Vec<Found<String>> {
     let free = details.into_iter().flat_map(|d| d.all(bare("InvoiceFreeText")));
     let vat = details.into_iter().flat_map(|d| d.all(bare("InvoiceVatFreeText")));
@@ -156,7 +168,8 @@ fn references(root: Element, details: Option<Element>, f: &mut Findings) -> Refe
         sales_order: of_details("OrderConfirmationIdentifier"),
         contract: of_details("AgreementIdentifier"),
         project: of_details("ProjectReferenceIdentifier"),
-        waybill: of_delivery("WaybillIdentifier").or_else(|| of_delivery("DeliveryNoteIdentifier")),
+        waybill: of_delivery("WaybillIdentifier"),
+        delivery_note: of_delivery("DeliveryNoteIdentifier"),
         receipt: of_details("NotificationIdentifier"),
         tender: of_details("TenderReference"),
         invoiced_object: identifier(

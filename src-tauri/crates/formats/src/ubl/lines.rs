@@ -7,7 +7,7 @@ use ledger::invoice::{
 use super::{charges, period};
 use crate::LINE_LIMIT;
 use crate::values::{Field, Findings, attribute, found_attribute, identifier, text, texts};
-use crate::xml::{Element, cac, cbc};
+use crate::xml::{Element, Name, cac, cbc};
 
 pub(super) fn read(
     root: Element,
@@ -15,29 +15,36 @@ pub(super) fn read(
     format: InvoiceFormat,
     f: &mut Findings,
 ) -> Vec<InvoiceLine> {
-    let (name, quantity) = match kind {
-        InvoiceKind::Invoice => ("InvoiceLine", "InvoicedQuantity"),
-        InvoiceKind::CreditNote => ("CreditNoteLine", "CreditedQuantity"),
+    let (sub, quantity) = match kind {
+        InvoiceKind::Invoice => ("SubInvoiceLine", "InvoicedQuantity"),
+        InvoiceKind::CreditNote => ("SubCreditNoteLine", "CreditedQuantity"),
     };
     let mut lines = Vec::new();
     // One more than is taken, for the refusal.
-    for element in root.all(cac(name)).take(LINE_LIMIT + 1) {
+    for element in root.all(name(kind)).take(LINE_LIMIT + 1) {
         lines.push(line(element, quantity, lines.len() + 1, format, f));
-        parts(element, (name, quantity), format, &mut lines, f);
+        parts(element, (sub, quantity), format, &mut lines, f);
     }
     lines
+}
+
+/// The element of a line.
+pub(super) fn name(kind: InvoiceKind) -> Name {
+    match kind {
+        InvoiceKind::Invoice => cac("InvoiceLine"),
+        InvoiceKind::CreditNote => cac("CreditNoteLine"),
+    }
 }
 
 /// Lines within a line, as some countries' extensions have them, which say what it is made of. The
 /// line's own amount is their sum.
 fn parts(
     whole: Element,
-    (name, quantity): (&'static str, &'static str),
+    (sub, quantity): (&'static str, &'static str),
     format: InvoiceFormat,
     lines: &mut Vec<InvoiceLine>,
     f: &mut Findings,
 ) {
-    let sub = if name == "InvoiceLine" { "SubInvoiceLine" } else { "SubCreditNoteLine" };
     for element in whole.all(cac(sub)) {
         if lines.len() > LINE_LIMIT {
             return;
@@ -45,7 +52,7 @@ fn parts(
         let mut part = line(element, quantity, lines.len() + 1, format, f);
         part.become_part();
         lines.push(part);
-        parts(element, (name, quantity), format, lines, f);
+        parts(element, (sub, quantity), format, lines, f);
     }
 }
 

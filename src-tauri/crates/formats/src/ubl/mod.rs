@@ -10,6 +10,7 @@ mod totals;
 
 use ledger::invoice::{Delivery, Invoice, InvoiceFormat, InvoiceKind, ProposedCoding, Span};
 
+use crate::header::{self, Part};
 use crate::values::{DecimalMark, Field, Findings, identifier, text, texts};
 use crate::xml::{Element, Namespace, cac, cbc};
 
@@ -69,6 +70,7 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
         currency,
         accounting_currency,
         texts: texts(root.all(cbc("Note"))),
+        header_text: header::text(root, |child| part(child, kind)),
         references: references::read(root, f),
         seller: party::within(seller_element),
         buyer: party::within(buyer_element),
@@ -88,6 +90,16 @@ pub(crate) fn read(root: Element, kind: InvoiceKind) -> (Invoice, Findings) {
         place: root.place(),
     };
     (invoice, findings)
+}
+
+/// Lines end the header. What other namespaces have, as extensions with their signatures, is no part
+/// of the message.
+fn part(child: Element, kind: InvoiceKind) -> Part {
+    match child.namespace() {
+        Namespace::Cac if child.is(lines::name(kind)) => Part::Line,
+        Namespace::Cac | Namespace::Cbc => Part::Header,
+        _ => Part::Beside,
+    }
 }
 
 /// BT-9. UBL also has a place for it in the terms.

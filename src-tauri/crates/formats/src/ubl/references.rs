@@ -24,6 +24,7 @@ pub(super) fn read(root: Element, f: &mut Findings) -> References {
         contract: id_of("ContractDocumentReference"),
         project: id_of("ProjectReference").or_else(|| text(document_of_type(root, PROJECT))),
         waybill: id_of("DespatchDocumentReference"),
+        delivery_note: None,
         receipt: id_of("ReceiptDocumentReference"),
         tender: id_of("OriginatorDocumentReference"),
         invoiced_object: identifier(document_of_type(root, INVOICED_OBJECT), "schemeID"),

@@ -152,6 +152,16 @@ impl<'d> Element<'d> {
         std::iter::successors(first, |e| e.node.next.and_then(|id| document.element(id)))
     }
 
+    /// The element and all within it, in document order: as they lie.
+    pub(crate) fn with_descendants(self) -> impl Iterator<Item = Element<'d>> {
+        let document = self.document;
+        let above = |e: &Element<'d>| e.node.parent.and_then(|id| document.element(id));
+        let next = std::iter::successors(Some(self), above).find_map(|e| e.node.next);
+        let end = next.map_or(document.nodes.len(), |id| id as usize);
+        let nodes = document.nodes.get(self.id as usize..end).unwrap_or_default();
+        (self.id..).zip(nodes).map(move |(id, node)| Element { document, node, id })
+    }
+
     /// All children of the name, in order.
     pub(crate) fn all(self, name: Name) -> impl Iterator<Item = Element<'d>> {
         self.children().filter(move |e| e.is(name))

@@ -71,6 +71,8 @@ fn new_company(start: &CompanyStart, user: &str) -> Outcome<NewCompany> {
             language: Language::Norwegian,
             bank_account: start.payment_account.as_deref().map(payment_account).transpose()?,
             bic: start.payment_bic.as_deref().map(payment_bic).transpose()?,
+            rules_on: false,
+            default_account: None,
         },
         first_user: user.to_owned(),
         accounts: reference::accounts().map_err(|fault| internal(&fault))?,

@@ -97,7 +97,7 @@ impl Pen<'_> {
             self.named("sales_order_reference", references.sales_order.as_ref()),
             self.named("contract_reference", references.contract.as_ref()),
             self.named("project_reference", references.project.as_ref()),
-            self.named("waybill_reference", references.waybill.as_ref()),
+            self.named("waybill_reference", references.despatch()),
             self.named("buyer_accounting", references.buyer_accounting.as_ref()),
             self.named("preceding_invoice", preceding),
         ];

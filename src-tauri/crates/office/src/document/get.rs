@@ -166,7 +166,7 @@ fn decide(
     let ground = Ground::load(view, context.today)?;
     let (own, channel) = (Some(stored.id), opened.document.channel);
     let gathered = Gathered::new(view, &ground, invoice, channel, own, stored.row.supplier)?;
-    let (coding, preview) = proposal(&gathered);
+    let (coding, preview) = proposal(view, &gathered, stored.id)?;
     document.coding = coding;
     document.preview = Some(preview);
     Ok(())

@@ -4,7 +4,8 @@ use std::fs::File;
 
 use ledger::invoice::Invoice;
 use ledger::{Channel, DocumentId, DocumentKind, Sha256};
-use rules::Outcome as Planned;
+use rules::Outcome as Decided;
+use rules::pipeline::Run;
 use store::documents::KEPT_LIMIT;
 use store::{
     DocumentState, Edit, NewDocument, Receipt, Received, StoreFault, Subject, Tx, Unreadable,
@@ -15,7 +16,7 @@ use wire::{Failure, FailureCode};
 
 use super::incoming::{Content, Incoming, Reading};
 use crate::fault::{Fault, Outcome};
-use crate::posting::{Committed, Gathered, Ground, Occasion, Record, commit};
+use crate::posting::{Committed, Decisions, Gathered, Occasion, Record, commit, plan};
 use crate::show;
 
 /// A file whose bytes are there.
@@ -30,7 +31,7 @@ struct Bytes<'a> {
 /// Takes a file in: one result for each invoice in it, else one for the file.
 pub(super) fn receive(
     tx: &Tx<'_>,
-    ground: &Ground,
+    decisions: &Decisions,
     file: &Incoming,
     channel: Channel,
     occasion: &Occasion,
@@ -50,7 +51,7 @@ pub(super) fn receive(
     }
     let document = Bytes { file, bytes, sha256, kind, channel };
     match reading {
-        Reading::Invoices(invoices) => document.decide(tx, ground, invoices, occasion),
+        Reading::Invoices(invoices) => document.decide(tx, decisions, invoices, occasion),
         Reading::Unreadable(why) => Ok(vec![document.keep(tx, why, occasion)?]),
     }
 }
@@ -59,17 +60,20 @@ impl Bytes<'_> {
     fn decide(
         &self,
         tx: &Tx<'_>,
-        ground: &Ground,
+        decisions: &Decisions,
         invoices: &[Invoice],
         occasion: &Occasion,
     ) -> Outcome<Vec<ImportedDocument>> {
         let mut known = None;
         let mut told = Vec::with_capacity(invoices.len());
         for (part, invoice) in (0..).zip(invoices) {
+            let ground = &decisions.ground;
             let gathered = Gathered::new(tx, ground, invoice, self.channel, None, None)?;
-            let plan = rules::plan(&gathered.facts());
+            let arrived = (None, occasion.now);
+            let planned = plan(tx, decisions, &gathered, arrived, Run::Live)?;
+            let plan = &planned.plan;
             // The usual file, one invoice that is posted at once, never lies in the inbox.
-            let at_once = invoices.len() == 1 && plan.outcome == Planned::Post;
+            let at_once = invoices.len() == 1 && plan.outcome == Decided::Post;
             let state = if at_once { DocumentState::Posted } else { DocumentState::Inbox };
             let document = match known {
                 Some(document) => document,
@@ -77,7 +81,8 @@ impl Bytes<'_> {
             };
             known = Some(document);
             let record = Record::New { document, part };
-            let committed = commit(tx, &gathered, &plan, &record, occasion)?;
+            let how = (&planned, &decisions.rules);
+            let committed = commit(tx, &gathered, how, &record, occasion)?;
             let reasons = show::reasons(&plan.trace);
             told.push(self.told(document, &gathered, &committed, reasons));
         }

@@ -106,7 +106,7 @@ fn one_line(gathered: &Gathered<'_>) -> Vec<CodingRow> {
     }]
 }
 
-fn rows(coding: &Coding, account: Option<&str>) -> Vec<CodingRow> {
+pub(super) fn rows(coding: &Coding, account: Option<&str>) -> Vec<CodingRow> {
     let row = |line: &CodingLine| CodingRow {
         account: account.map_or_else(|| line.account.to_string(), str::to_owned),
         vat_code: line.vat_code.to_string(),

@@ -3,16 +3,18 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::invoice::{Invoice, InvoiceLine};
 use ledger::{BalancedVoucher, Currency, DocumentId, Money, PayeeAccount, Supplier, SupplierId};
-use rules::{Effect, NewSupplier, PaymentBlock, PaymentProposal, Plan};
+use rules::{Effect, Mechanism, NewSupplier, PaymentBlock, PaymentProposal, Plan};
 use rust_decimal::Decimal;
 use store::{
     Actor, InvoiceAmounts, InvoiceId, InvoiceLineRow, InvoiceRow, InvoiceState, InvoiceStatus,
-    NewDecision, NewPayment, Origin, PaymentId, Posted, RunId, Source, StoredInvoice, SupplierCard,
-    Terms, Tx,
+    NewDecision, NewPayment, Origin, PaymentId, Posted, RunId, SequenceId, Source, StoredInvoice,
+    SupplierCard, Terms, Tx,
 };
 
 use super::decided::{Decided, Done};
-use super::{Gathered, foreign_key};
+use super::ruled::{accrued, approved, block_supplier, keep_coding, status};
+use super::{Gathered, Planned, foreign_key};
+use crate::automation::{self, Rules};
 use crate::fault::{Outcome, internal};
 
 /// When, by whom and in which run something is written.
@@ -52,10 +54,11 @@ pub(crate) struct Committed {
 pub(crate) fn commit(
     tx: &Tx<'_>,
     gathered: &Gathered<'_>,
-    plan: &Plan,
+    (planned, rules): (&Planned, &Rules),
     record: &Record,
     occasion: &Occasion,
 ) -> Outcome<Committed> {
+    let plan = &planned.plan;
     let document = record.document();
     let mut done = Vec::new();
     let supplier = supplier_of(tx, gathered, plan, document, occasion, &mut done)?;
@@ -71,9 +74,16 @@ pub(crate) fn commit(
         item = store::open_items::open(tx, posted.id, &terms(gathered.invoice, payment))?;
         voucher = Some(posted);
     }
-    let blocked = draft.and_then(|(_, payment)| payment).is_some_and(is_paid_otherwise);
-    let standing = Standing { supplier, voucher, blocked, holds: holds_of(plan) };
+    for entry in accrued(plan) {
+        post(tx, entry, document, occasion)?;
+    }
+    let blocked = draft.and_then(|(_, payment)| payment).is_some_and(must_wait)
+        || plan.effects.contains(&Effect::BlockInvoice);
+    let status = status(plan, voucher.is_some());
+    let standing = Standing { supplier, voucher, status, blocked, holds: holds_of(plan) };
     let invoice = keep_invoice(tx, gathered, record, standing)?;
+    keep_coding(tx, plan, invoice)?;
+    block_supplier(tx, plan, supplier, occasion)?;
     let mut payment = None;
     if let (Some((_, Some(proposal))), Some(item), Some(posted), Some(supplier)) =
         (draft, item, voucher, supplier)
@@ -84,8 +94,23 @@ pub(crate) fn commit(
     if voucher.is_none() {
         done.push((Done::LeftInInbox, None));
     }
-    let decided = Decided { trace: plan.trace.clone(), effects: done, accepted: Vec::new() };
-    keep_decision(tx, "autopost", (document, invoice), &decided, voucher, occasion)?;
+    let mut decided =
+        Decided { trace: plan.trace.clone(), effects: done, accepted: Vec::new(), rules: None };
+    let mut verdicts = None;
+    if let Some(automated) = &plan.automated {
+        automation::note_facts(tx, invoice, automated)?;
+        let kept = automation::keep(tx, rules, automated, &planned.occasion, (invoice, occasion))?;
+        if let Some((acted, sequence, bytes)) = kept {
+            decided.rules = Some(acted);
+            verdicts = Some((sequence, bytes));
+        }
+    }
+    let mechanism = match plan.trace.mechanism {
+        Mechanism::AutopostTable => "autopost",
+        Mechanism::Pipeline => "pipeline",
+    };
+    let about = About { document, invoice, mechanism, voucher, verdicts };
+    keep_decision(tx, about, &decided, occasion)?;
     Ok(Committed { voucher, payment })
 }
 
@@ -126,7 +151,16 @@ fn supplier_of(
                 done.push((Done::SupplierCreated, Some(new.name.clone())));
             }
             Effect::AddToAutopostTable(_) => done.push((Done::AddedToTable, None)),
-            Effect::Post(_) | Effect::QueuePayment(_) | Effect::LeaveInInbox(_) => {}
+            Effect::BlockSupplier(_) => done.push((Done::SupplierBlocked, None)),
+            Effect::BlockInvoice => done.push((Done::InvoiceBlocked, None)),
+            Effect::KeepCoding(_) => done.push((Done::Coded, None)),
+            Effect::Approve(outcome) => done.push((approved(*outcome), None)),
+            Effect::Route(_)
+            | Effect::BillOnward(_)
+            | Effect::Post(_)
+            | Effect::Accrue(..)
+            | Effect::QueuePayment(_)
+            | Effect::LeaveInInbox(_) => {}
         }
     }
     Ok(supplier)
@@ -247,10 +281,16 @@ pub(super) fn is_paid_otherwise(payment: &PaymentProposal) -> bool {
     payment.blocks.iter().any(|block| twice.contains(block))
 }
 
+/// The same, or that the invoice is only verified: paying waits until a person approves (B-354).
+fn must_wait(payment: &PaymentProposal) -> bool {
+    is_paid_otherwise(payment) || payment.blocks.contains(&PaymentBlock::NotApproved)
+}
+
 /// Where an invoice stands after the decision.
 struct Standing {
     supplier: Option<SupplierId>,
     voucher: Option<Posted>,
+    status: InvoiceStatus,
     blocked: bool,
     holds: Vec<String>,
 }
@@ -261,8 +301,7 @@ fn keep_invoice(
     record: &Record,
     standing: Standing,
 ) -> Outcome<InvoiceId> {
-    let Standing { supplier, voucher, blocked, holds } = standing;
-    let status = if voucher.is_some() { InvoiceStatus::Queued } else { InvoiceStatus::New };
+    let Standing { supplier, voucher, status, blocked, holds } = standing;
     let voucher = voucher.map(|posted| posted.id);
     let company_minor = gathered.in_company_currency().map(Money::minor);
     match record {
@@ -351,15 +390,24 @@ fn line_row(line: &InvoiceLine, currency: Option<Currency>) -> InvoiceLineRow {
     }
 }
 
+/// What a decision is about, and what came of it.
+pub(super) struct About {
+    pub document: DocumentId,
+    pub invoice: InvoiceId,
+    pub mechanism: &'static str,
+    pub voucher: Option<Posted>,
+    /// The sequence of rules that was asked, and what became of each of them.
+    pub verdicts: Option<(SequenceId, Vec<u8>)>,
+}
+
 /// Keeps a decision with its reason.
 pub(super) fn keep_decision(
     tx: &Tx<'_>,
-    mechanism: &str,
-    (document, invoice): (DocumentId, InvoiceId),
+    about: About,
     decided: &Decided,
-    voucher: Option<Posted>,
     occasion: &Occasion,
 ) -> Outcome<()> {
+    let About { document, invoice, mechanism, voucher, verdicts } = about;
     let trace = serde_json::to_string(decided).map_err(|error| internal(&error))?;
     let outcome = if voucher.is_some() { "posted" } else { "held" };
     store::decisions::add(
@@ -374,6 +422,7 @@ pub(super) fn keep_decision(
             outcome: outcome.to_owned(),
             voucher: voucher.map(|posted| posted.id),
             trace,
+            verdicts,
         },
     )?;
     Ok(())

@@ -1,5 +1,6 @@
 //! A decision as it is kept: the rules' trace, what was done, and what a person took upon them.
 
+use crate::automation::Acted;
 use rules::Trace;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,9 @@ pub(crate) struct Decided {
     /// Hold codes that a person accepted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<String>,
+    /// What the automation rules did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Acted>,
 }
 
 /// What was done.
@@ -23,6 +27,12 @@ pub(crate) enum Done {
     Posted,
     PaymentQueued,
     LeftInInbox,
+    SupplierBlocked,
+    InvoiceBlocked,
+    Coded,
+    Verified,
+    Approved,
+    Rejected,
 }
 
 impl Done {
@@ -34,6 +44,12 @@ impl Done {
             Self::Posted => "posted",
             Self::PaymentQueued => "payment_queued",
             Self::LeftInInbox => "left_in_inbox",
+            Self::SupplierBlocked => "supplier_blocked",
+            Self::InvoiceBlocked => "invoice_blocked",
+            Self::Coded => "coded",
+            Self::Verified => "verified",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
         }
     }
 }

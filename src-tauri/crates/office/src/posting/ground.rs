@@ -7,6 +7,7 @@ use ledger::{Account, AccountNumber, PeriodLocks, VatRates};
 use rules::DepartmentState;
 use store::{Company, HeadingKind, View};
 
+use crate::automation::Rules;
 use crate::fault::Outcome;
 
 /// The common ground. Read anew for every group of documents, so that a switch takes effect for
@@ -21,6 +22,20 @@ pub(crate) struct Ground {
     /// Codes of those in use.
     projects: BTreeSet<String>,
     pub today: NaiveDate,
+}
+
+/// The common ground with the automation rules: for decisions.
+pub(crate) struct Decisions {
+    pub ground: Ground,
+    pub rules: Rules,
+}
+
+impl Decisions {
+    pub fn load(view: &View<'_>, today: NaiveDate) -> Outcome<Self> {
+        let ground = Ground::load(view, today)?;
+        let rules = Rules::load(view, &ground)?;
+        Ok(Self { ground, rules })
+    }
 }
 
 impl Ground {

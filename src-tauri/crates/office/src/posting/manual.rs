@@ -9,7 +9,7 @@ use wire::Failure;
 use wire::document::{PostDocument, Posted};
 use wire::events::View;
 
-use super::commit::{is_paid_otherwise, keep_decision, queue};
+use super::commit::{About, is_paid_otherwise, keep_decision, queue};
 use super::decided::{Decided, Done};
 use super::preview::draft;
 use super::{Gathered, Ground, Identified, Occasion, create_supplier};
@@ -122,9 +122,11 @@ impl ByHand<'_> {
             payment = Some(queue(self.tx, proposal, about, now)?);
             done.extend(payment.map(|id| (Done::PaymentQueued, Some(id.0.to_string()))));
         }
-        let decided = Decided { trace, effects: done, accepted };
-        let about = (document, self.stored.id);
-        keep_decision(self.tx, "manual", about, &decided, Some(posted), &self.occasion)?;
+        let decided = Decided { trace, effects: done, accepted, rules: None };
+        let invoice = self.stored.id;
+        let (mechanism, verdicts) = ("manual", None);
+        let about = About { document, invoice, mechanism, voucher: Some(posted), verdicts };
+        keep_decision(self.tx, about, &decided, &self.occasion)?;
         Ok(Posted {
             voucher: posted.id.0,
             number: posted.number.to_string(),

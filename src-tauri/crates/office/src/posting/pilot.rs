@@ -9,7 +9,7 @@ use wire::document::VoucherPreview;
 use wire::events::View as Shown;
 
 use super::preview::shown;
-use super::{Gathered, Ground, Occasion};
+use super::{Decisions, Gathered, Ground, Occasion};
 use crate::autopost::row::{self, Enabling};
 use crate::document::{Opened, waits};
 use crate::fault::{Outcome, not_found, refused};
@@ -74,7 +74,8 @@ fn live(context: &Context, supplier: SupplierId) -> Outcome<Pilot> {
         if waits(&stored) {
             let run = store::runs::start(tx, RunKind::Decide, context.actor(), context.now)?;
             let occasion = Occasion { run, actor: Actor::Program, now: context.now };
-            super::retry::again(tx, &ground, document, &occasion)?;
+            let decisions = Decisions::load(tx, context.today)?;
+            super::retry::again(tx, &decisions, document, &occasion)?;
         }
         told(tx, document, &stored)
     })

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use ledger::{BalancedVoucher, ExchangeRate, SupplierId};
 use rules::{PostingBasis, PostingFault, voucher};
+use store::{InvoiceId, View};
 use wire::Reason;
 use wire::common::Shown;
 use wire::document::{CodingRow, PreviewCoding, VoucherPreview};
 
 use super::{Gathered, Ground, Identified, coding};
 use crate::document::Opened;
-use crate::fault::Outcome;
+use crate::fault::{Outcome, internal};
 use crate::office::Context;
 use crate::show;
 use crate::vouchers::{Names, posting_rows};
@@ -36,10 +37,19 @@ pub(crate) fn preview(context: &Context, request: &PreviewCoding) -> Outcome<Vou
 }
 
 /// What the proposed coding would post, for a document as it is opened.
-pub(crate) fn proposal(gathered: &Gathered<'_>) -> (Vec<CodingRow>, VoucherPreview) {
-    let rows = coding::start(gathered);
+/// It is the coding that rules gave the invoice, where they did (B-292), else what the table would post.
+pub(crate) fn proposal(
+    view: &View<'_>,
+    gathered: &Gathered<'_>,
+    invoice: InvoiceId,
+) -> Outcome<(Vec<CodingRow>, VoucherPreview)> {
+    let kept = store::invoice_facts::coding(view, invoice)?;
+    let rows = match kept {
+        Some(kept) => serde_json::from_str(&kept).map_err(|error| internal(&error))?,
+        None => coding::start(gathered),
+    };
     let preview = of_coding(gathered, &rows, None);
-    (rows, preview)
+    Ok((rows, preview))
 }
 
 /// What rows would post, or every reason why they can't.

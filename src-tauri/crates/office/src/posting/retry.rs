@@ -2,12 +2,13 @@
 //! a transaction, so that what was tried stands when the rest is stopped.
 
 use ledger::DocumentId;
+use rules::pipeline::Run;
 use store::{Actor, DocumentState, RunId, RunKind, Tx};
 use wire::Failure;
 use wire::document::{Retried, RetryDocuments};
 use wire::events::{JobKind, Started, View};
 
-use super::{Gathered, Ground, Occasion, Record, commit};
+use super::{Decisions, Gathered, Occasion, Record, commit, plan};
 use crate::document::{Opened, waits};
 use crate::fault::{Outcome, not_found};
 use crate::jobs::{JobHandle, Task};
@@ -89,11 +90,11 @@ fn so_far(failure: Failure, retried: &Retried, tried: usize) -> Failure {
 
 fn try_group(context: &Context, group: &[DocumentId], run: RunId) -> Outcome<Again> {
     context.write(&CHANGED, |tx| {
-        let ground = Ground::load(tx, context.today)?;
+        let decisions = Decisions::load(tx, context.today)?;
         let occasion = Occasion { run, actor: Actor::Program, now: context.now };
         let mut outcome = Again::default();
         for document in group {
-            let one = again(tx, &ground, *document, &occasion)?;
+            let one = again(tx, &decisions, *document, &occasion)?;
             outcome.posted += one.posted;
             outcome.held += one.held;
         }
@@ -111,7 +112,7 @@ pub(super) struct Again {
 /// Tries one document.
 pub(super) fn again(
     tx: &Tx<'_>,
-    ground: &Ground,
+    decisions: &Decisions,
     document: DocumentId,
     occasion: &Occasion,
 ) -> Outcome<Again> {
@@ -122,10 +123,13 @@ pub(super) fn again(
     }
     for (stored, invoice) in opened.invoices.iter().zip(&opened.read).filter(|(s, _)| waits(s)) {
         let (own, channel) = (Some(stored.id), opened.document.channel);
+        let ground = &decisions.ground;
         let gathered = Gathered::new(tx, ground, invoice, channel, own, stored.row.supplier)?;
-        let plan = rules::plan(&gathered.facts());
+        let arrived = (own, opened.document.received_at);
+        let planned = plan(tx, decisions, &gathered, arrived, Run::Live)?;
         let record = Record::Kept(Box::new(stored.clone()));
-        let committed = commit(tx, &gathered, &plan, &record, occasion)?;
+        let how = (&planned, &decisions.rules);
+        let committed = commit(tx, &gathered, how, &record, occasion)?;
         match committed.voucher {
             Some(_) => outcome.posted += 1,
             None => outcome.held += 1,

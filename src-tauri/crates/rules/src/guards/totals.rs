@@ -1,6 +1,6 @@
 //! Whether the amounts add up, and whether the VAT can be posted with certainty.
 
-use ledger::invoice::{Found, Invoice, InvoiceFormat, Place, VatCategory, VatSubtotal};
+use ledger::invoice::{Arithmetic, Found, Invoice, InvoiceFormat, Place, VatCategory, VatSubtotal};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Case;
@@ -45,6 +45,12 @@ pub(super) fn totals_mismatch(case: &Case) -> Check {
             Check { expected, actual, ..Check::held(guard, Release::AskSupplier) }.at(place)
         }
     }
+}
+
+/// Whether nothing is wrong with the amounts but that the lines are not what is stated as their sum.
+pub(crate) fn only_lines_off(case: &Case) -> bool {
+    let stated = stated_vat(case).is_none_or(|vat| vat.amount().is_some());
+    case.invoice().arithmetic() == Arithmetic::LineSumOnly && recomputed(case).is_none() && stated
 }
 
 /// The VAT that the document states in company currency, where there is a rate to compare it at.

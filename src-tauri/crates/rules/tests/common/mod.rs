@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+pub mod automation;
 pub mod checks;
 
 use chrono::{NaiveDate, TimeZone, Utc};
@@ -181,6 +182,7 @@ pub fn invoice() -> Invoice {
         currency: Some(found(Currency::NOK, "currency")),
         accounting_currency: None,
         texts: Vec::new(),
+        header_text: String::new(),
         references: Default::default(),
         seller: Default::default(),
         buyer: Default::default(),

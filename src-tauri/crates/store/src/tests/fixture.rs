@@ -61,6 +61,8 @@ pub(crate) fn new_company() -> NewCompany {
             language: Language::Norwegian,
             bank_account: Some(PayeeAccount::parse("86011117947").unwrap()),
             bic: None,
+            rules_on: false,
+            default_account: None,
         },
         first_user: "Kari".into(),
         accounts: vec![
@@ -255,6 +257,7 @@ pub(crate) fn book(
             outcome: "posted".into(),
             voucher: Some(posted.id),
             trace: "[]".into(),
+            verdicts: None,
         },
     )?;
     Ok(Booked { document, invoice, posted, payment })

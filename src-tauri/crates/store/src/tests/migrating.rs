@@ -12,10 +12,11 @@ use crate::*;
 use super::fixture::*;
 
 /// Steps that were released are never changed. A new step adds a line.
-const RELEASED: [&str; 3] = [
+const RELEASED: [&str; 4] = [
     "f7572e535ac138caa3e5232cef3550cf5194a9fb1f52690bef85aedf3b086bcb",
     "b86dd9593c305ccdc950829ec34863547487c3732819f2142c24d41d2cc42ff6",
     "6f86c5a506127d602225f4d5269087900bcd0c54dcfbdba7751f1e0786c9f317",
+    "01ba2b56519eda65b82c8c9673aa712fc1a865dd99af03a25034b9c15332ae68",
 ];
 
 #[test]
@@ -49,11 +50,11 @@ fn every_older_version_is_brought_up() {
         let file = CompanyFile::open_with(&path, &steps, now()).unwrap();
         let raw = raw(&path);
         let version: i64 = raw.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-        assert_eq!(version, 6);
+        assert_eq!(version, 7);
         let history: String = raw
             .query_row("SELECT group_concat(version || name) FROM migrations", [], |row| row.get(0))
             .unwrap();
-        assert_eq!(history, "1company_file,2evidence,3lists,4growth,5notes,6marks");
+        assert_eq!(history, "1company_file,2evidence,3lists,4growth,5rules,6notes,7marks");
         // The copy from before the last upgrade is at the version it was made from.
         let copy = folder.path().join(format!("fjordlys.bokfor-before-{from}"));
         let version: i64 = crate::tests::fixture::raw(&copy)
@@ -209,7 +210,7 @@ fn a_step_that_fails_leaves_the_version_before_it() {
     assert!(CompanyFile::open_with(&path, &steps, now()).is_err());
     let raw = raw(&path);
     let version: i64 = raw.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, 6);
+    assert_eq!(version, 7);
     let half = raw.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'more'", [], |row| {
         row.get::<_, i64>(0)
     });

@@ -1,6 +1,7 @@
 //! Tests of the company file as a whole.
 
 mod append_only;
+mod automation_rules;
 mod fixture;
 mod growth;
 mod large;

@@ -1,0 +1,2 @@
+export { Sortable } from "./Sortable";
+export type { HandleProps, Place, RowState, SortableList, SortableProps, SortableWords } from "./types";
