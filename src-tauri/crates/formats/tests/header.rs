@@ -161,7 +161,7 @@ fn is_cut_at_a_character_within_64_kib() {
     assert!(text.ends_with("\n3000.0"));
     // A letter of two bytes that half fits is left out, and nothing follows it.
     let odd = "ø".repeat(64 * 1024);
-    let odd = if before % 2 == 0 { format!("x{odd}") } else { odd };
+    let odd = if before.is_multiple_of(2) { format!("x{odd}") } else { odd };
     let (length, text) = header_of(&odd);
     assert_eq!(length, 64 * 1024 - 1);
     assert!(text.ends_with('ø'));

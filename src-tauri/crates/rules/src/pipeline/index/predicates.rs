@@ -160,11 +160,14 @@ impl Predicates {
     }
 }
 
+/// A folded value, where it must stand, and the predicate that it makes hold.
+type Wanted = (Operator, String, u32);
+
 /// Conditions being sorted by field.
 #[derive(Default)]
 struct Sorting {
-    texts: Vec<(TextField, Vec<(Operator, String, u32)>)>,
-    phrases: Vec<(Operator, String, u32)>,
+    texts: Vec<(TextField, Vec<Wanted>)>,
+    phrases: Vec<Wanted>,
     all: Vec<(u32, Vec<String>)>,
     sorted: Predicates,
 }
